@@ -1,0 +1,6 @@
+package agentapi.core;
+
+/** Until the first class. */
+public final class Placeholder {
+  private Placeholder() {}
+}

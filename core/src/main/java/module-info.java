@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The core room. */
+@NullMarked
+module agentapi.core {
+  requires static org.jspecify;
+  requires transitive agentapi.terminal;
+  requires io.avaje.jsonb;
+  requires org.slf4j;
+
+  exports agentapi.core;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The terminal room. */
+@NullMarked
+module agentapi.terminal {
+  requires static org.jspecify;
+
+  exports agentapi.terminal;
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The web room. */
+@NullMarked
+module agentapi.web {
+  requires static org.jspecify;
+
+  exports agentapi.web;
+}
