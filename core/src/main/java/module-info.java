@@ -8,5 +8,8 @@ module agentapi.core {
   requires io.avaje.jsonb;
   requires org.slf4j;
 
-  exports agentapi.core;
+  exports agentapi.core.events;
+  exports agentapi.core.formatting;
+  exports agentapi.core.session;
+  exports agentapi.core.agent;
 }

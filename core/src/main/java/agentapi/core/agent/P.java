@@ -1,0 +1,6 @@
+package agentapi.core.agent;
+
+/** x */
+final class P {
+  private P() {}
+}

@@ -1,0 +1,19 @@
+package agentapi.core.events;
+
+import agentapi.core.session.Message;
+import java.time.Instant;
+
+/** What subscribers of an {@link EventEmitter} receive. */
+public sealed interface Event {
+  /** A message that is new, or whose text or time changed. */
+  record MessageUpdate(Message message) implements Event {}
+
+  /** The agent began or stopped to work. */
+  record StatusChange(AgentStatus status, String agentType) implements Event {}
+
+  /** The screen, without trailing white space. */
+  record ScreenUpdate(String screen) implements Event {}
+
+  /** Something that went wrong on the agent's side. */
+  record AgentError(String message, ErrorLevel level, Instant time) implements Event {}
+}

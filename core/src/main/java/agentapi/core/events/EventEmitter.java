@@ -1,0 +1,9 @@
+package agentapi.core.events;
+
+/** Sends what changes to any number of subscribers without ever waiting for one. */
+public final class EventEmitter {
+  /** Begins a subscription; nothing emitted after this call is missing from it. */
+  public Subscription subscribe() {
+    throw new IllegalStateException();
+  }
+}

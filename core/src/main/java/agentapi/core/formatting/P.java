@@ -1,0 +1,6 @@
+package agentapi.core.formatting;
+
+/** x */
+final class P {
+  private P() {}
+}
