@@ -1,9 +1,7 @@
 package agentapi.core.events;
 
 /** Sends what changes to any number of subscribers without ever waiting for one. */
-public final class EventEmitter {
+public interface EventEmitter {
   /** Begins a subscription; nothing emitted after this call is missing from it. */
-  public Subscription subscribe() {
-    throw new IllegalStateException();
-  }
+  Subscription subscribe();
 }
