@@ -1,0 +1,336 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Fact;
+import agentapi.core.events.EventEmitter;
+import agentapi.core.log.LogFollower;
+import agentapi.terminal.Signal;
+import agentapi.terminal.Snapshot;
+import agentapi.terminal.Terminal;
+import agentapi.terminal.TerminalListener;
+import agentapi.terminal.pty.ExitStatus;
+import agentapi.terminal.pty.Pty;
+import agentapi.terminal.pty.PtyCommand;
+import agentapi.terminal.pty.PtyListener;
+import agentapi.terminal.pty.PtySignal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until there is output, a
+ * request or a deadline; everyone else sends it inputs and reads what it published last.
+ */
+public final class TerminalSession implements Session, AutoCloseable {
+  private static final int INBOX = 1024;
+
+  /** How long an unfinished synchronized frame may hold back the screen. */
+  private static final Duration SYNCHRONIZED_FRAME = Duration.ofMillis(150);
+
+  private static final Duration HANG_UP_AFTER = Duration.ofMillis(700);
+  private static final Duration KILL_AFTER = Duration.ofMillis(800);
+
+  private record Published(State state, List<Message> messages) {}
+
+  private final AgentCommand agent;
+  private final InstantSource clock;
+  private final EventEmitter events;
+  private final Conversation conversation;
+  private final SignalFacts signals;
+  private final Terminal terminal;
+  private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private final AtomicBoolean drawn = new AtomicBoolean();
+  private final FrameTiming timing = new FrameTiming();
+
+  private final Optional<LogFollower> record;
+
+  private volatile Instant lastOutput;
+  private volatile Published published;
+  private final Pty pty;
+
+  private TerminalSession(AgentCommand agent, InstantSource clock) throws IOException {
+    this.agent = agent;
+    this.clock = clock;
+    this.lastOutput = clock.instant();
+    this.events = new EventEmitter(agent.type().name(), clock, 0);
+    this.conversation = new Conversation(agent.type(), agent.profile(), clock.instant());
+    this.signals = new SignalFacts(agent.profile());
+    this.published = new Published(conversation.state(), conversation.messages());
+    Wiring wiring = new Wiring();
+    this.terminal =
+        Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    this.pty =
+        Pty.start(
+            new PtyCommand(
+                agent.command(),
+                agent.directory(),
+                agent.environment(),
+                agent.columns(),
+                agent.rows()),
+            wiring);
+    wiring.pty.complete(pty);
+    this.record = record();
+    publish();
+    Thread.ofVirtual().name("session").start(this::run);
+  }
+
+  /**
+   * Starts the agent.
+   *
+   * @throws IOException naming the program, if it cannot be started
+   */
+  public static TerminalSession start(AgentCommand agent, InstantSource clock) throws IOException {
+    return new TerminalSession(agent, clock);
+  }
+
+  @Override
+  public String agentType() {
+    return agent.type().name();
+  }
+
+  @Override
+  public TransportKind transport() {
+    return TransportKind.PTY;
+  }
+
+  @Override
+  public ConversationStatus status() {
+    return published.state().status();
+  }
+
+  @Override
+  public List<Message> messages() {
+    return published.messages();
+  }
+
+  @Override
+  public EventEmitter events() {
+    return events;
+  }
+
+  @Override
+  public void send(String content) throws RefusedException, InterruptedException {
+    String text = MessageText.of(content);
+    Ticket ticket = Ticket.issue();
+    inbox.put(new Input.SendAsked(ticket, text));
+    try {
+      ticket.outcome().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RefusedException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void sendRaw(String content) throws RefusedException {
+    if (exit.isDone()) {
+      throw new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
+    }
+    pty.write(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The process id of the agent. */
+  public long pid() {
+    return pty.pid();
+  }
+
+  /** Completes when the agent's process has ended. */
+  public CompletableFuture<ExitStatus> exit() {
+    return exit.copy();
+  }
+
+  /** The screen as it is now, trailing blank rows dropped. */
+  public String screen() {
+    return snapshot().text().stripTrailing();
+  }
+
+  /** Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns. */
+  @Override
+  public void close() {
+    pty.signal(PtySignal.INTERRUPT);
+    if (!ends(HANG_UP_AFTER)) {
+      pty.signal(PtySignal.HANG_UP);
+      if (!ends(KILL_AFTER)) {
+        pty.signal(PtySignal.KILL);
+      }
+    }
+    pty.close();
+    record.ifPresent(LogFollower::close);
+  }
+
+  private boolean ends(Duration patience) {
+    try {
+      exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Optional<LogFollower> record() throws IOException {
+    if (agent.profile().log().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        LogFollower.of(
+            agent.profile().log().get(),
+            pty.pid(),
+            clock.instant(),
+            fact -> put(new Input.Seen(fact))));
+  }
+
+  private void put(Input input) {
+    try {
+      inbox.put(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Snapshot snapshot() {
+    synchronized (terminal) {
+      return terminal.snapshot();
+    }
+  }
+
+  // The conversation's thread
+
+  private void run() {
+    try {
+      boolean over = false;
+      while (!over) {
+        Optional<Input> input = next();
+        if (drawn.getAndSet(false)) {
+          timing.output(lastOutput);
+        }
+        over = input.filter(TerminalSession::isTheEnd).isPresent();
+        if (over || isFrameDue()) {
+          takeFrame(over);
+        }
+        step(input.orElse(new Input.TimePassed()));
+      }
+      while (true) {
+        step(inbox.take());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isTheEnd(Input input) {
+    return input instanceof Input.Seen(Fact.ProcessEnded _);
+  }
+
+  private Optional<Input> next() throws InterruptedException {
+    Optional<Instant> due = earlier(conversation.due(), timing.due());
+    if (due.isEmpty()) {
+      return Optional.of(inbox.take());
+    }
+    long wait = Duration.between(clock.instant(), due.get()).toNanos();
+    return Optional.ofNullable(inbox.poll(Math.max(0, wait), TimeUnit.NANOSECONDS));
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return one.get().isBefore(other.get()) ? one : other;
+  }
+
+  private boolean isFrameDue() {
+    return timing.due().filter(due -> !clock.instant().isBefore(due)).isPresent();
+  }
+
+  private void takeFrame(boolean last) {
+    Snapshot shown;
+    synchronized (terminal) {
+      Instant patience = lastOutput.plus(SYNCHRONIZED_FRAME);
+      if (terminal.synchronizedOutput() && !last && clock.instant().isBefore(patience)) {
+        timing.postpone(patience);
+        return;
+      }
+      terminal.endSynchronizedOutput();
+      shown = terminal.snapshot();
+    }
+    timing.taken();
+    step(new Input.Seen(new Fact.ScreenShown(shown)));
+  }
+
+  private void step(Input input) {
+    List<Effect> effects = conversation.accept(input, clock.instant());
+    publish();
+    if (conversation.state().name() != State.Name.STARTING) {
+      record.ifPresent(LogFollower::look);
+    }
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Write(byte[] bytes) -> pty.write(bytes);
+        case Effect.Taken(Ticket ticket) -> ticket.outcome().complete(null);
+        case Effect.Refused(Ticket ticket, var reason, String detail) ->
+            ticket.outcome().completeExceptionally(new RefusedException(reason, detail));
+      }
+    }
+  }
+
+  private void publish() {
+    published = new Published(conversation.state(), conversation.messages());
+    events.emitMessages(published.messages());
+    events.emitStatus(published.state().status());
+    events.emitScreen(conversation.screen());
+  }
+
+  /** Takes what the pseudo-terminal's thread brings. */
+  private final class Wiring implements PtyListener, TerminalListener {
+    final CompletableFuture<Pty> pty = new CompletableFuture<>();
+    private final List<Fact> signalled = new ArrayList<>();
+
+    @Override
+    public void output(byte[] bytes, int length) {
+      List<Fact> facts;
+      synchronized (terminal) {
+        terminal.feed(bytes, 0, length);
+        facts = List.copyOf(signalled);
+        signalled.clear();
+      }
+      // Not under the lock: the conversation's thread may need it to make room in the inbox.
+      facts.forEach(fact -> put(new Input.Seen(fact)));
+      lastOutput = clock.instant();
+      if (!drawn.getAndSet(true)) {
+        put(new Input.TimePassed());
+      }
+    }
+
+    @Override
+    public void exited(ExitStatus status) {
+      exit.complete(status);
+      put(new Input.Seen(new Fact.ProcessEnded(status.code(), status.toString())));
+    }
+
+    @Override
+    public void reply(byte[] bytes) {
+      pty.join().write(bytes);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      signals.of(signal).ifPresent(signalled::add);
+    }
+  }
+}
