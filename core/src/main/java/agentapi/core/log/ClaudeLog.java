@@ -110,22 +110,48 @@ final class ClaudeLog implements AgentLog {
     JsonObject message = line.object("message").orElse(new JsonObject(Map.of()));
     Optional<String> typed = message.text("content");
     if (typed.isPresent()) {
-      boolean byPerson = line.object("origin").filter(origin -> origin.textOrEmpty("kind").equals("human")).isPresent();
+      boolean byPerson =
+          line.object("origin").filter(origin -> origin.textOrEmpty("kind").equals("human")).isPresent();
       return byPerson ? List.of(new Fact.UserSaid(Source.LOG, typed.get())) : List.of();
     }
-    boolean interrupted =
-        message.objects("content").stream()
-            .anyMatch(block -> block.textOrEmpty("text").startsWith("[Request interrupted by user"));
-    return interrupted
-        ? List.of(new Fact.TurnEnded(Source.LOG, "interrupted", true))
-        : List.of();
+    List<Fact> facts = new ArrayList<>();
+    for (JsonObject block : message.objects("content")) {
+      if (block.textOrEmpty("type").equals("tool_result")) {
+        facts.add(
+            new Fact.ToolReturned(
+                Source.LOG, block.textOrEmpty("tool_use_id"), output(block), block.flag("is_error")));
+      } else if (block.textOrEmpty("text").startsWith("[Request interrupted by user")) {
+        facts.add(new Fact.TurnEnded(Source.LOG, "interrupted", true));
+      }
+    }
+    return facts;
+  }
+
+  private static String output(JsonObject result) {
+    return result
+        .text("content")
+        .orElseGet(
+            () ->
+                String.join(
+                    "\n",
+                    result.objects("content").stream().flatMap(part -> part.text("text").stream()).toList()));
   }
 
   private static List<Fact> assistant(JsonObject line) {
     List<Fact> facts = new ArrayList<>();
-    for (JsonObject block : line.object("message").map(message -> message.objects("content")).orElse(List.of())) {
-      if (block.textOrEmpty("type").equals("text")) {
-        block.text("text").ifPresent(text -> facts.add(new Fact.TextSaid(Source.LOG, text)));
+    for (JsonObject block :
+        line.object("message").map(message -> message.objects("content")).orElse(List.of())) {
+      switch (block.textOrEmpty("type")) {
+        case "text" -> facts.add(new Fact.TextSaid(Source.LOG, block.textOrEmpty("text")));
+        case "thinking" -> facts.add(new Fact.ThoughtSaid(Source.LOG, block.textOrEmpty("thinking")));
+        case "tool_use" ->
+            facts.add(
+                new Fact.ToolCalled(
+                    Source.LOG,
+                    block.textOrEmpty("id"),
+                    block.textOrEmpty("name"),
+                    block.object("input").map(JsonObject::members).orElse(Map.of())));
+        default -> {}
       }
     }
     return facts;

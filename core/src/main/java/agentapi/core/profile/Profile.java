@@ -34,7 +34,8 @@ public record Profile(
    *     box to the end of the screen
    * @param workingTitle titles that it shows only while it works
    * @param idleTitle titles that it shows only while it does not
-   * @param option rows of a dialog's options, with the groups {@code key} and {@code label}
+   * @param option rows of a dialog's options, with the groups {@code key}, {@code label} and, for the option that Enter would take,
+   *     {@code mark}
    * @param quiet how long its screen must stand still until it is held to have stopped, where nothing stronger tells
    */
   public record Screen(

@@ -104,17 +104,19 @@ public final class ScreenReader {
     Pattern option = profile.screen().option().get();
     List<Dialog.Option> options = new ArrayList<>();
     int first = -1;
+    boolean marked = false;
     for (int row = rows.size() - 1; row >= 0; row--) {
       Matcher match = option.matcher(rows.get(row));
       if (match.find()) {
         options.addFirst(new Dialog.Option(match.group("key"), match.group("label").strip()));
         first = row;
+        marked |= match.group("mark") != null;
         if (match.group("key").equals("1")) {
           break;
         }
       }
     }
-    if (options.size() < 2) {
+    if (options.size() < 2 || !marked) {
       return Optional.empty();
     }
     int top = first;

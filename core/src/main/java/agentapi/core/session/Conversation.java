@@ -5,14 +5,15 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Evidence;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
-import agentapi.core.profile.Dialog;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,8 @@ import java.util.Optional;
  * same times give the same messages, states and effects; it starts no thread, reads no clock and touches nothing
  * outside. One thread owns it.
  *
- * <p>A process that ended beats everything, then a request that waits, then a message on its way, then the agent's
- * own word (signal, record), then its screen.
+ * <p>A process that ended beats everything, then a message on its way, then a request that waits, then the agent's own
+ * word (signal, record), then its screen.
  */
 final class Conversation {
   /** How long an agent must say that it rests before a turn that was seen to work is over. */
@@ -34,14 +35,38 @@ final class Conversation {
   /** How long the end of a turn waits for the agent's record of its text. */
   private static final Duration RECORD_DELAY = Duration.ofMillis(300);
 
+  /** How long a box must stand still at the start of an agent that says it is idle. */
+  private static final Duration START_REST = Duration.ofMillis(300);
+
+  /** A dialog takes no key while it is being drawn. */
+  private static final Duration DIALOG_DRAWN = Duration.ofMillis(300);
+
+  /** How long an answer or an interrupt may take to show. */
+  private static final Duration REACTION = Duration.ofSeconds(5);
+
+  private static final int MAX_QUEUE = 100;
+
   private static final String BUSY =
       "message can only be sent when the agent is waiting for user input";
+
+  /** A message that waits until the agent is idle. */
+  private record Waiting(Ticket ticket, String id, String text, Instant at) {}
+
+  /** An answer that is being given. */
+  private record Answering(Ticket ticket, String requestId, String option, Request.By by, Instant typeAt, boolean typed) {}
+
+  /** Somebody who waits for the end of the turn. */
+  private record Interrupting(Ticket ticket, Instant patience) {}
 
   private final Profile profile;
   private final ScreenReader reader;
   private final AnswerOnScreen answers;
+  private final Ids ids;
+  private final Entries entries;
+  private final Requests requests;
+  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final String epoch;
 
-  private final List<Message> messages = new ArrayList<>();
   private Answer answer = new Answer();
   private Frame base = Frame.EMPTY;
   private String lastUserText = "";
@@ -58,20 +83,28 @@ final class Conversation {
   private Optional<Delivery> delivery = Optional.empty();
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
+  private Optional<Answering> answering = Optional.empty();
+  private Optional<Interrupting> interrupting = Optional.empty();
   private Optional<Fact.ProcessEnded> ended = Optional.empty();
   private State state;
 
   private Optional<Instant> due = Optional.empty();
   private List<Effect> effects = new ArrayList<>();
 
-  Conversation(AgentType type, Profile profile, Instant now) {
+  /**
+   * @param epoch part of every id that is given out
+   */
+  Conversation(AgentType type, Profile profile, String epoch, Instant now) {
     this.profile = profile;
     this.reader = new ScreenReader(profile);
     this.answers = new AnswerOnScreen(type, profile);
+    this.epoch = epoch;
+    this.ids = new Ids(epoch);
+    this.entries = new Entries(ids, now);
+    this.requests = new Requests(ids);
     this.lastChange = now;
     this.signal = new Evidence(Source.PROCESS, "started", now);
     this.state = new State(State.Name.STARTING, now, signal);
-    messages.add(new Message(0, Role.AGENT, "", now));
   }
 
   /** Takes in one input and says what is to be done. */
@@ -80,12 +113,16 @@ final class Conversation {
     due = Optional.empty();
     switch (input) {
       case Input.Seen(Fact fact) -> see(fact, now);
-      case Input.SendAsked(Ticket ticket, String text) -> ask(ticket, text, now);
+      case Input.SendAsked(Ticket ticket, String text, When when) -> ask(ticket, text, when, now);
+      case Input.TakeBackAsked(Ticket ticket, String id) -> takeBack(ticket, id);
+      case Input.AnswerAsked asked -> answer(asked, now);
+      case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
       case Input.TimePassed() -> {}
     }
     deliver(now);
     judge(now);
     updateAnswer(now);
+    goOn(now);
     return effects;
   }
 
@@ -94,42 +131,21 @@ final class Conversation {
     return due;
   }
 
-  State state() {
-    return state;
-  }
-
-  /** The question that stands on the screen. */
-  Optional<Dialog> dialog() {
-    return reading.dialog();
-  }
-
   /** What is on the screen, blank rows at the end included. */
   String screen() {
     return String.join("\n", frame.screen());
   }
 
-  /** All messages; the last one ends with the open request, as the legacy face knows no other place for it. */
-  List<Message> messages() {
-    if (state.name() != State.Name.WAITING || reading.dialog().isEmpty()) {
-      return List.copyOf(messages);
-    }
-    List<Message> shown = new ArrayList<>(messages);
-    Message last = shown.removeLast();
-    shown.add(new Message(last.id(), last.role(), withDialog(last.text(), reading.dialog().get()), last.time()));
-    return shown;
-  }
-
-  private static String withDialog(String text, Dialog dialog) {
-    StringBuilder shown = new StringBuilder(text);
-    if (!text.isEmpty()) {
-      shown.append("\n\n");
-    }
-    shown.append(dialog.title());
-    if (!dialog.detail().isEmpty()) {
-      shown.append('\n').append(dialog.detail());
-    }
-    dialog.options().forEach(option -> shown.append("\n").append(option.key()).append(". ").append(option.label()));
-    return shown.toString();
+  SessionView view() {
+    return new SessionView(
+        epoch,
+        state,
+        turn.map(running -> new SessionView.TurnView(running.id(), running.began())),
+        entries.all(),
+        requests.all(),
+        queue.stream()
+            .map(waiting -> new SessionView.Queued(waiting.id(), waiting.text(), waiting.at()))
+            .toList());
   }
 
   // What is seen
@@ -141,100 +157,186 @@ final class Conversation {
         activity = Optional.of(told);
         signal = new Evidence(Source.SIGNAL, says, now);
         if (told == Activity.WORKING) {
-          delivery.filter(Delivery::entered).ifPresent(Delivery::prove);
-          works(now);
+          delivery.filter(Delivery::entered).ifPresent(going -> going.prove(Source.SIGNAL));
+          works(now, Source.SIGNAL);
         }
       }
-      case Fact.UserSaid _ -> {
+      case Fact.UserSaid(Source source, _) -> {
         recordFollowed = true;
-        delivery.filter(Delivery::entered).ifPresent(Delivery::prove);
+        delivery.filter(Delivery::entered).ifPresent(going -> going.prove(source));
       }
-      case Fact.TextSaid(_, String text) -> {
-        recordFollowed = true;
-        answer.record(text);
+      case Fact.TextSaid(_, String text) -> answer.say(text);
+      case Fact.ThoughtSaid(_, String text) -> answer.think(text);
+      case Fact.ToolCalled(_, String id, String name, var arguments) ->
+          answer.call(id, name, arguments, now);
+      case Fact.ToolReturned(_, String id, String output, boolean failed) ->
+          answer.returned(id, output, failed, now);
+      case Fact.TurnEnded(_, _, boolean interrupted) -> {
+        if (interrupted) {
+          answer.interrupt();
+        }
+        turn.ifPresent(Turn::recordEnd);
       }
-      case Fact.TurnEnded _ -> turn.ifPresent(Turn::recordEnd);
       case Fact.ConversationBegan _ -> {}
       case Fact.ProcessEnded over -> end(over, now);
     }
   }
 
   private void show(Frame shown, Instant now) {
-    boolean changed = !shown.showsTheSameAs(frame);
-    frame = shown;
-    if (!changed) {
+    if (shown.showsTheSameAs(frame)) {
       return;
     }
+    frame = shown;
     lastChange = now;
     boolean dialogBefore = reading.dialog().isPresent();
     reading = reader.read(frame.screen());
+    requests.see(reading.dialog(), !ready, now);
     delivery.ifPresent(
         going -> {
           if (!going.entered()) {
             going.textMoved(now);
-          } else if (showsAcceptance(going, dialogBefore)) {
-            going.prove();
+          } else if (showsAcceptance(dialogBefore)) {
+            going.prove(Source.SCREEN);
           }
         });
-    if (reading.working().isPresent()) {
-      works(now);
-    } else if (ready && delivery.isEmpty() && turn.isEmpty() && !profile.screen().boxNeeded()) {
-      works(now);
+    boolean moves = !profile.screen().boxNeeded() && turn.isEmpty();
+    if (reading.working().isPresent() || moves) {
+      works(now, Source.SCREEN);
     }
   }
 
   /** With an input box: it was emptied, or gave way to a dialog. Without one: anything that moves after Enter. */
-  private boolean showsAcceptance(Delivery going, boolean dialogBefore) {
+  private boolean showsAcceptance(boolean dialogBefore) {
     if (reading.working().isPresent() || (reading.dialog().isPresent() && !dialogBefore)) {
       return true;
     }
     return !profile.screen().boxNeeded() || reading.draft().filter(String::isEmpty).isPresent();
   }
 
-  private void works(Instant now) {
-    if (!ready || ended.isPresent()) {
+  private void works(Instant now, Source source) {
+    if (!ready || ended.isPresent() || delivery.isPresent()) {
       return;
     }
-    if (turn.isEmpty() && delivery.isEmpty()) {
-      turn = Optional.of(new Turn(now));
+    if (turn.isEmpty()) {
+      turn = Optional.of(new Turn(ids.turn(), now));
     }
-    turn.ifPresent(running -> running.works(now));
+    turn.get().works(now);
     restProved = Optional.empty();
+    entries.startLast(now, source);
   }
 
   private void end(Fact.ProcessEnded over, Instant now) {
     ended = Optional.of(over);
     turn = Optional.empty();
-    delivery.ifPresent(
-        going -> refuse(going.ticket(), RefusedException.Reason.ENDED, "the agent has ended: " + over.says()));
+    String why = "the agent has ended: " + over.says();
+    delivery.ifPresent(going -> refuse(going.ticket(), RefusedException.Reason.ENDED, why));
+    queue.forEach(waiting -> refuse(waiting.ticket(), RefusedException.Reason.ENDED, why));
+    answering.ifPresent(going -> refuse(going.ticket(), RefusedException.Reason.ENDED, why));
+    interrupting.ifPresent(going -> effects.add(new Effect.Done(going.ticket())));
     delivery = Optional.empty();
+    answering = Optional.empty();
+    interrupting = Optional.empty();
+    queue.clear();
+    requests.end(now);
     lastChange = now;
   }
 
-  // What is sent
+  // What is asked
 
-  private void ask(Ticket ticket, String text, Instant now) {
+  private void ask(Ticket ticket, String text, When when, Instant now) {
     judge(now);
-    switch (state.name()) {
-      case IDLE -> {
-        base = frame;
-        Delivery going = new Delivery(ticket, text, frame, now, profile.send());
-        delivery = Optional.of(going);
-        effects.add(new Effect.Write(going.typed()));
+    if (ended.isPresent()) {
+      refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
+    } else if (state.name() == State.Name.IDLE && queue.isEmpty()) {
+      String id = ids.message();
+      effects.add(new Effect.Accepted(ticket, id));
+      send(new Waiting(ticket, id, text, now), now);
+    } else if (when == When.NOW) {
+      refuseNow(ticket);
+    } else if (queue.size() >= MAX_QUEUE) {
+      refuse(ticket, RefusedException.Reason.QUEUE_FULL, MAX_QUEUE + " messages wait already");
+    } else {
+      Waiting waiting = new Waiting(ticket, ids.message(), text, now);
+      effects.add(new Effect.Accepted(ticket, waiting.id()));
+      if (when == When.INTERRUPT) {
+        queue.addFirst(waiting);
+        type(profile.send().interrupt());
+      } else {
+        queue.addLast(waiting);
       }
-      case WAITING ->
-          refuse(
-              ticket,
-              RefusedException.Reason.REQUEST_WAITING,
-              BUSY
-                  + reading.dialog().map(open -> "; it asks: " + open.title() + " (answer with its keys, type raw)").orElse(""));
-      case EXITED -> refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
-      case STARTING, WORKING -> refuse(ticket, RefusedException.Reason.BUSY, BUSY);
     }
+  }
+
+  private void refuseNow(Ticket ticket) {
+    Optional<Request> open = requests.open();
+    if (open.isPresent()) {
+      refuse(
+          ticket,
+          RefusedException.Reason.REQUEST_WAITING,
+          "%s; it asks \"%s\": answer it at /sessions/default/requests/%s/answer"
+              .formatted(BUSY, open.get().title(), open.get().id()));
+    } else {
+      refuse(ticket, RefusedException.Reason.BUSY, BUSY);
+    }
+  }
+
+  private void takeBack(Ticket ticket, String id) {
+    Optional<Waiting> found = queue.stream().filter(waiting -> waiting.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      refuse(ticket, RefusedException.Reason.UNKNOWN, "no message " + id + " waits");
+      return;
+    }
+    queue.remove(found.get());
+    refuse(found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
+    effects.add(new Effect.Done(ticket));
+  }
+
+  private void answer(Input.AnswerAsked asked, Instant now) {
+    Optional<Request> request = requests.find(asked.requestId());
+    if (request.isEmpty()) {
+      refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "there is no request " + asked.requestId());
+    } else if (request.get().closed().isPresent() || answering.isPresent()) {
+      refuse(
+          asked.ticket(),
+          RefusedException.Reason.REQUEST_CLOSED,
+          "the request " + asked.requestId() + " has been answered, withdrawn or replaced");
+    } else if (request.get().options().stream().noneMatch(option -> option.id().equals(asked.option()))) {
+      refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "the request has no option " + asked.option());
+    } else {
+      Instant typeAt = request.get().askedAt().plus(DIALOG_DRAWN);
+      answering =
+          Optional.of(
+              new Answering(
+                  asked.ticket(), asked.requestId(), asked.option(), asked.by(), typeAt.isBefore(now) ? now : typeAt, false));
+    }
+  }
+
+  private void interrupt(Ticket ticket, Instant now) {
+    if (turn.isEmpty() || ended.isPresent()) {
+      effects.add(new Effect.Done(ticket));
+      return;
+    }
+    type(profile.send().interrupt());
+    answer.interrupt();
+    interrupting.ifPresent(earlier -> effects.add(new Effect.Done(earlier.ticket())));
+    interrupting = Optional.of(new Interrupting(ticket, now.plus(REACTION)));
   }
 
   private void refuse(Ticket ticket, RefusedException.Reason reason, String detail) {
     effects.add(new Effect.Refused(ticket, reason, detail));
+  }
+
+  private void type(String keys) {
+    effects.add(new Effect.Write(keys.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // What is sent
+
+  private void send(Waiting message, Instant now) {
+    Delivery going =
+        new Delivery(message.ticket(), message.id(), message.text(), frame, now, profile.send());
+    delivery = Optional.of(going);
+    effects.add(new Effect.Write(going.typed()));
   }
 
   private void deliver(Instant now) {
@@ -245,17 +347,17 @@ final class Conversation {
     switch (going.next(now, reading.dialog().isPresent())) {
       case Delivery.Step.Wait(Instant until) -> wake(until);
       case Delivery.Step.PressEnter() -> {
-        effects.add(new Effect.Write("\r".getBytes(StandardCharsets.UTF_8)));
+        type("\r");
         deliver(now);
       }
       case Delivery.Step.Taken() -> {
         delivery = Optional.empty();
         begin(going, now);
-        effects.add(new Effect.Taken(going.ticket()));
+        effects.add(new Effect.Done(going.ticket()));
       }
       case Delivery.Step.NotTaken() -> {
         delivery = Optional.empty();
-        effects.add(new Effect.Write(profile.send().clear().getBytes(StandardCharsets.UTF_8)));
+        type(profile.send().clear());
         refuse(
             going.ticket(),
             RefusedException.Reason.NOT_TAKEN,
@@ -265,16 +367,67 @@ final class Conversation {
   }
 
   private void begin(Delivery taken, Instant now) {
-    messages.add(new Message(messages.size(), Role.USER, taken.text(), taken.begun()));
-    messages.add(new Message(messages.size(), Role.AGENT, "", now));
+    Source proof = taken.proof().orElse(Source.SCREEN);
+    entries.addUser(
+        taken.messageId(),
+        taken.text(),
+        taken.begun(),
+        new Entry.Delivered(taken.begun(), Optional.of(now), Optional.empty(), proof));
+    entries.addAgent(now);
+    base = taken.before();
     lastUserText = taken.text();
     answer = new Answer();
-    Turn begun = new Turn(now);
-    if (reading.working().isPresent() || activity.filter(Activity.WORKING::equals).isPresent()) {
-      begun.works(now);
-    }
-    turn = Optional.of(begun);
+    turn = Optional.of(new Turn(ids.turn(), now));
     restProved = Optional.empty();
+    if (reading.working().isPresent()) {
+      works(now, Source.SCREEN);
+    } else if (activity.filter(Activity.WORKING::equals).isPresent()) {
+      works(now, Source.SIGNAL);
+    }
+  }
+
+  /** What was waiting for this state of things. */
+  private void goOn(Instant now) {
+    if (answering.isPresent()) {
+      goOnAnswering(answering.get(), now);
+    }
+    if (interrupting.isPresent()) {
+      Interrupting going = interrupting.get();
+      if (turn.isEmpty() || reached(going.patience(), now)) {
+        interrupting = Optional.empty();
+        effects.add(new Effect.Done(going.ticket()));
+      }
+    }
+    if (state.name() == State.Name.IDLE && !queue.isEmpty()) {
+      send(queue.removeFirst(), now);
+      deliver(now);
+      judge(now);
+    }
+  }
+
+  private void goOnAnswering(Answering going, Instant now) {
+    boolean open = requests.open().filter(request -> request.id().equals(going.requestId())).isPresent();
+    if (!open) {
+      answering = Optional.empty();
+      if (going.typed()) {
+        effects.add(new Effect.Done(going.ticket()));
+      } else {
+        refuse(going.ticket(), RefusedException.Reason.REQUEST_CLOSED, "the request was closed before the answer was typed");
+      }
+    } else if (!going.typed()) {
+      if (reached(going.typeAt(), now)) {
+        type(going.option());
+        requests.answered(going.by(), Optional.of(going.option()), now);
+        answering =
+            Optional.of(
+                new Answering(
+                    going.ticket(), going.requestId(), going.option(), going.by(), now.plus(REACTION), true));
+        wake(now.plus(REACTION));
+      }
+    } else if (reached(going.typeAt(), now)) {
+      answering = Optional.empty();
+      refuse(going.ticket(), RefusedException.Reason.NOT_TAKEN, "the answer was typed, and the dialog is still there");
+    }
   }
 
   // What it means
@@ -326,8 +479,8 @@ final class Conversation {
     if (activity.isPresent()) {
       return signal;
     }
-    return new Evidence(
-        Source.SCREEN, reading.working().orElse(reading.box() ? "input box" : "the screen stands still"), now);
+    String seen = reading.working().orElse(reading.box() ? "input box" : "the screen stands still");
+    return new Evidence(Source.SCREEN, seen, now);
   }
 
   private boolean settledForTheFirstTime(Instant now) {
@@ -335,7 +488,7 @@ final class Conversation {
       return false;
     }
     boolean rests = activity.filter(Activity.IDLE::equals).isPresent();
-    return reached(lastChange.plus(rests ? Duration.ofMillis(300) : profile.screen().quiet()), now);
+    return reached(lastChange.plus(rests ? START_REST : profile.screen().quiet()), now);
   }
 
   private boolean isOver(Turn running, Instant now) {
@@ -393,16 +546,13 @@ final class Conversation {
     if (delivery.isPresent()) {
       return;
     }
-    Message last = messages.getLast();
-    String text;
-    if (messages.size() == 1) {
-      text = answers.opening(frame);
-    } else {
-      answer.show(answers.answer(base, frame, lastUserText));
-      text = answer.text(turn.isPresent());
+    boolean runs = turn.isPresent();
+    if (entries.onlyOpening()) {
+      entries.updateLast(answers.opening(frame), Source.SCREEN, true, false, List.of(), now);
+      return;
     }
-    if (!text.equals(last.text())) {
-      messages.set(last.id(), new Message(last.id(), last.role(), text, now));
-    }
+    answer.show(answers.answer(base, frame, lastUserText));
+    entries.updateLast(
+        answer.text(runs), answer.source(runs), !runs, answer.interrupted(), answer.parts(), now);
   }
 }

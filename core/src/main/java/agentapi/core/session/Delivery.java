@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Delivery {
   }
 
   private final Ticket ticket;
+  private final String messageId;
   private final String text;
   private final Frame before;
   private final Instant begun;
@@ -43,10 +45,17 @@ final class Delivery {
   private Optional<Instant> firstEnter = Optional.empty();
   private Instant lastEnter = Instant.MIN;
   private int enters;
-  private boolean proved;
+  private Optional<Source> proof = Optional.empty();
 
-  Delivery(Ticket ticket, String text, Frame before, Instant begun, Profile.Send rules) {
+  Delivery(
+      Ticket ticket,
+      String messageId,
+      String text,
+      Frame before,
+      Instant begun,
+      Profile.Send rules) {
     this.ticket = ticket;
+    this.messageId = messageId;
     this.text = text;
     this.before = before;
     this.begun = begun;
@@ -55,6 +64,10 @@ final class Delivery {
 
   Ticket ticket() {
     return ticket;
+  }
+
+  String messageId() {
+    return messageId;
   }
 
   String text() {
@@ -74,10 +87,6 @@ final class Delivery {
     return firstEnter.isPresent();
   }
 
-  Instant lastEnter() {
-    return lastEnter;
-  }
-
   /** The text as one write, its bracket included, so that nothing can come between. */
   byte[] typed() {
     String bytes = before.bracketedPaste() ? "\u001b[200~" + text + "\u001b[201~" : text;
@@ -90,12 +99,17 @@ final class Delivery {
   }
 
   /** Something showed that the agent took the message. */
-  void prove() {
-    proved = true;
+  void prove(Source source) {
+    proof = Optional.of(proof.filter(before -> before.compareTo(source) > 0).orElse(source));
+  }
+
+  /** The strongest source that showed it. */
+  Optional<Source> proof() {
+    return proof;
   }
 
   Step next(Instant now, boolean dialog) {
-    if (proved) {
+    if (proof.isPresent()) {
       return new Step.Taken();
     }
     if (firstEnter.isEmpty()) {

@@ -5,9 +5,12 @@ sealed interface Effect {
   /** Type bytes into the agent's terminal. */
   record Write(byte[] bytes) implements Effect {}
 
-  /** The agent took the message. */
-  record Taken(Ticket ticket) implements Effect {}
+  /** The message will be sent, under this id. */
+  record Accepted(Ticket ticket, String messageId) implements Effect {}
 
-  /** The message was not sent, or not taken. */
+  /** What was asked has been done. */
+  record Done(Ticket ticket) implements Effect {}
+
+  /** What was asked was not done. */
   record Refused(Ticket ticket, RefusedException.Reason reason, String detail) implements Effect {}
 }

@@ -9,6 +9,10 @@ import agentapi.terminal.Terminal;
 import agentapi.terminal.TerminalListener;
 import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.Pty;
+import agentapi.terminal.pty.PtyFullException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import java.util.concurrent.CountDownLatch;
 import agentapi.terminal.pty.PtyCommand;
 import agentapi.terminal.pty.PtyListener;
 import agentapi.terminal.pty.PtySignal;
@@ -33,6 +37,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * request or a deadline; everyone else sends it inputs and reads what it published last.
  */
 public final class TerminalSession implements Session, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
+
   private static final int INBOX = 1024;
 
   /** How long an unfinished synchronized frame may hold back the screen. */
@@ -41,7 +47,7 @@ public final class TerminalSession implements Session, AutoCloseable {
   private static final Duration HANG_UP_AFTER = Duration.ofMillis(700);
   private static final Duration KILL_AFTER = Duration.ofMillis(800);
 
-  private record Published(State state, List<Message> messages) {}
+  private record Published(SessionView view, List<Message> messages) {}
 
   private final AgentCommand agent;
   private final InstantSource clock;
@@ -50,7 +56,6 @@ public final class TerminalSession implements Session, AutoCloseable {
   private final SignalFacts signals;
   private final Terminal terminal;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
-  private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private final AtomicBoolean drawn = new AtomicBoolean();
   private final FrameTiming timing = new FrameTiming();
 
@@ -58,16 +63,19 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   private volatile Instant lastOutput;
   private volatile Published published;
+  private volatile boolean over;
   private final Pty pty;
+  private final CountDownLatch started = new CountDownLatch(1);
 
-  private TerminalSession(AgentCommand agent, InstantSource clock) throws IOException {
+  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch) throws IOException {
     this.agent = agent;
     this.clock = clock;
     this.lastOutput = clock.instant();
-    this.events = new EventEmitter(agent.type().name(), clock, 0);
-    this.conversation = new Conversation(agent.type(), agent.profile(), clock.instant());
+    this.events = new EventEmitter(agent.type().wireName(), clock, 0);
+    this.conversation =
+        new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
     this.signals = new SignalFacts(agent.profile());
-    this.published = new Published(conversation.state(), conversation.messages());
+    this.published = new Published(conversation.view(), conversation.view().messages());
     Wiring wiring = new Wiring();
     this.terminal =
         Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
@@ -80,7 +88,7 @@ public final class TerminalSession implements Session, AutoCloseable {
                 agent.columns(),
                 agent.rows()),
             wiring);
-    wiring.pty.complete(pty);
+    started.countDown();
     this.record = record();
     publish();
     Thread.ofVirtual().name("session").start(this::run);
@@ -89,15 +97,17 @@ public final class TerminalSession implements Session, AutoCloseable {
   /**
    * Starts the agent.
    *
+   * @param epoch part of every id of this session, never the same twice
    * @throws IOException naming the program, if it cannot be started
    */
-  public static TerminalSession start(AgentCommand agent, InstantSource clock) throws IOException {
-    return new TerminalSession(agent, clock);
+  public static TerminalSession start(AgentCommand agent, InstantSource clock, String epoch)
+      throws IOException {
+    return new TerminalSession(agent, clock, epoch);
   }
 
   @Override
   public String agentType() {
-    return agent.type().name();
+    return agent.type().wireName();
   }
 
   @Override
@@ -107,7 +117,7 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   @Override
   public ConversationStatus status() {
-    return published.state().status();
+    return published.view().state().status();
   }
 
   @Override
@@ -124,9 +134,16 @@ public final class TerminalSession implements Session, AutoCloseable {
   public void send(String content) throws RefusedException, InterruptedException {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
-    inbox.put(new Input.SendAsked(ticket, text));
+    await(ticket, new Input.SendAsked(ticket, text, When.NOW));
+  }
+
+  private void await(Ticket ticket, Input input) throws RefusedException, InterruptedException {
+    inbox.put(input);
+    if (over) {
+      ticket.refuse(ended());
+    }
     try {
-      ticket.outcome().get();
+      ticket.done().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RefusedException refused) {
         throw refused;
@@ -137,10 +154,17 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   @Override
   public void sendRaw(String content) throws RefusedException {
-    if (exit.isDone()) {
-      throw new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
+    try {
+      pty.write(content.getBytes(StandardCharsets.UTF_8));
+    } catch (PtyFullException e) {
+      throw new RefusedException(RefusedException.Reason.NOT_TAKEN, e.getMessage());
+    } catch (IOException e) {
+      throw ended();
     }
-    pty.write(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static RefusedException ended() {
+    return new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
   }
 
   /** The process id of the agent. */
@@ -150,7 +174,7 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   /** Completes when the agent's process has ended. */
   public CompletableFuture<ExitStatus> exit() {
-    return exit.copy();
+    return pty.exit();
   }
 
   /** The screen as it is now, trailing blank rows dropped. */
@@ -161,12 +185,10 @@ public final class TerminalSession implements Session, AutoCloseable {
   /** Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns. */
   @Override
   public void close() {
-    pty.signal(PtySignal.INTERRUPT);
+    pty.signalAll(PtySignal.INTERRUPT);
     if (!ends(HANG_UP_AFTER)) {
-      pty.signal(PtySignal.HANG_UP);
-      if (!ends(KILL_AFTER)) {
-        pty.signal(PtySignal.KILL);
-      }
+      pty.signalAll(PtySignal.HANGUP);
+      ends(KILL_AFTER);
     }
     pty.close();
     record.ifPresent(LogFollower::close);
@@ -174,7 +196,7 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   private boolean ends(Duration patience) {
     try {
-      exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      pty.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException | ExecutionException e) {
       return false;
@@ -214,24 +236,31 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   private void run() {
     try {
-      boolean over = false;
       while (!over) {
         Optional<Input> input = next();
         if (drawn.getAndSet(false)) {
           timing.output(lastOutput);
         }
-        over = input.filter(TerminalSession::isTheEnd).isPresent();
-        if (over || isFrameDue()) {
-          takeFrame(over);
+        boolean last = input.filter(TerminalSession::isTheEnd).isPresent();
+        if (last || isFrameDue()) {
+          takeFrame(last);
         }
         step(input.orElse(new Input.TimePassed()));
+        over = last;
       }
-      while (true) {
-        step(inbox.take());
+      for (Input late = inbox.poll(); late != null; late = inbox.poll()) {
+        step(late);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String describe(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Exited(int code) -> "the agent ended with status " + code;
+      case ExitStatus.Killed(int signal) -> "the agent was ended by signal " + signal;
+    };
   }
 
   private static boolean isTheEnd(Input input) {
@@ -276,33 +305,44 @@ public final class TerminalSession implements Session, AutoCloseable {
   private void step(Input input) {
     List<Effect> effects = conversation.accept(input, clock.instant());
     publish();
-    if (conversation.state().name() != State.Name.STARTING) {
+    if (published.view().state().name() != State.Name.STARTING) {
       record.ifPresent(LogFollower::look);
     }
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Write(byte[] bytes) -> pty.write(bytes);
-        case Effect.Taken(Ticket ticket) -> ticket.outcome().complete(null);
+        case Effect.Write(byte[] bytes) -> type(bytes);
+        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
+        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
         case Effect.Refused(Ticket ticket, var reason, String detail) ->
-            ticket.outcome().completeExceptionally(new RefusedException(reason, detail));
+            ticket.refuse(new RefusedException(reason, detail));
       }
     }
   }
 
+  /** What cannot be typed any more shows by the agent's not taking it, or by its end. */
+  private void type(byte[] bytes) {
+    try {
+      pty.write(bytes);
+    } catch (IOException e) {
+      LOG.warn("not typed: {}", e.getMessage());
+    }
+  }
+
   private void publish() {
-    published = new Published(conversation.state(), conversation.messages());
+    SessionView view = conversation.view();
+    published = new Published(view, view.messages());
     events.emitMessages(published.messages());
-    events.emitStatus(published.state().status());
+    events.emitStatus(view.state().status());
     events.emitScreen(conversation.screen());
   }
 
   /** Takes what the pseudo-terminal's thread brings. */
   private final class Wiring implements PtyListener, TerminalListener {
-    final CompletableFuture<Pty> pty = new CompletableFuture<>();
     private final List<Fact> signalled = new ArrayList<>();
 
     @Override
     public void output(byte[] bytes, int length) {
+      awaitStart();
       List<Fact> facts;
       synchronized (terminal) {
         terminal.feed(bytes, 0, length);
@@ -317,15 +357,23 @@ public final class TerminalSession implements Session, AutoCloseable {
       }
     }
 
+    /** The agent may write before its pseudo-terminal was handed to us. */
+    private void awaitStart() {
+      try {
+        started.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
     @Override
     public void exited(ExitStatus status) {
-      exit.complete(status);
-      put(new Input.Seen(new Fact.ProcessEnded(status.code(), status.toString())));
+      put(new Input.Seen(new Fact.ProcessEnded(status.shellCode(), describe(status))));
     }
 
     @Override
     public void reply(byte[] bytes) {
-      pty.join().write(bytes);
+      type(bytes);
     }
 
     @Override

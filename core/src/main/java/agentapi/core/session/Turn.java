@@ -4,14 +4,20 @@ import java.time.Instant;
 
 /** The agent's work on one message, or on something of its own. */
 final class Turn {
+  private final String id;
   private final Instant began;
   private boolean worked;
   private Instant restingSince;
   private boolean recordedEnd;
 
-  Turn(Instant began) {
+  Turn(String id, Instant began) {
+    this.id = id;
     this.began = began;
     this.restingSince = began;
+  }
+
+  String id() {
+    return id;
   }
 
   Instant began() {
