@@ -7,11 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises the regions of an agent's screen by its profile. Only the last rows that are not blank are looked at:
- * what an agent says further up may look like anything.
+ * Recognises the regions of an agent's screen by its profile. Only the last rows that are not blank
+ * are looked at: what an agent says further up may look like anything.
  */
 public final class ScreenReader {
-  /** Rows of the screen's end in which box, spinner and dialog are looked for; a long draft or dialog fits. */
+  /**
+   * Rows of the screen's end in which box, spinner and dialog are looked for; a long draft or
+   * dialog fits.
+   */
   private static final int REACH = 60;
 
   /** Rows above the input box in which a spinner may stand. */
@@ -29,7 +32,9 @@ public final class ScreenReader {
   public Reading read(List<String> screen) {
     List<String> rows = tail(screen);
     Optional<Box> box = box(rows);
-    int from = box.map(found -> Math.max(0, found.top() - ABOVE_BOX)).orElse(Math.max(0, rows.size() - 12));
+    int from =
+        box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
+            .orElse(Math.max(0, rows.size() - 12));
     return new Reading(
         box.isPresent(),
         box.map(Box::draft),
@@ -130,6 +135,8 @@ public final class ScreenReader {
     }
     return Optional.of(
         new Dialog(
-            text.getFirst(), String.join("\n", text.subList(1, text.size())), List.copyOf(options)));
+            text.getFirst(),
+            String.join("\n", text.subList(1, text.size())),
+            List.copyOf(options)));
   }
 }

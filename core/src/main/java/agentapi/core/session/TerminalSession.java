@@ -1,7 +1,7 @@
 package agentapi.core.session;
 
-import agentapi.core.evidence.Fact;
 import agentapi.core.events.EventEmitter;
+import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.terminal.Signal;
 import agentapi.terminal.Snapshot;
@@ -9,11 +9,8 @@ import agentapi.terminal.Terminal;
 import agentapi.terminal.TerminalListener;
 import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.Pty;
-import agentapi.terminal.pty.PtyFullException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import java.util.concurrent.CountDownLatch;
 import agentapi.terminal.pty.PtyCommand;
+import agentapi.terminal.pty.PtyFullException;
 import agentapi.terminal.pty.PtyListener;
 import agentapi.terminal.pty.PtySignal;
 import java.io.IOException;
@@ -27,14 +24,18 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until there is output, a
- * request or a deadline; everyone else sends it inputs and reads what it published last.
+ * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until
+ * there is output, a request or a deadline; everyone else sends it inputs and reads what it
+ * published last.
  */
 public final class TerminalSession implements Session, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
@@ -67,18 +68,17 @@ public final class TerminalSession implements Session, AutoCloseable {
   private final Pty pty;
   private final CountDownLatch started = new CountDownLatch(1);
 
-  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch) throws IOException {
+  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch)
+      throws IOException {
     this.agent = agent;
     this.clock = clock;
     this.lastOutput = clock.instant();
     this.events = new EventEmitter(agent.type().wireName(), clock, 0);
-    this.conversation =
-        new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
+    this.conversation = new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
     this.signals = new SignalFacts(agent.profile());
     this.published = new Published(conversation.view(), conversation.view().messages());
     Wiring wiring = new Wiring();
-    this.terminal =
-        Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
     this.pty =
         Pty.start(
             new PtyCommand(
@@ -157,7 +157,9 @@ public final class TerminalSession implements Session, AutoCloseable {
     try {
       pty.write(content.getBytes(StandardCharsets.UTF_8));
     } catch (PtyFullException e) {
-      throw new RefusedException(RefusedException.Reason.NOT_TAKEN, e.getMessage());
+      throw new RefusedException(
+          RefusedException.Reason.NOT_TAKEN,
+          "the agent does not read its input: " + e.getMessage());
     } catch (IOException e) {
       throw ended();
     }
@@ -182,7 +184,9 @@ public final class TerminalSession implements Session, AutoCloseable {
     return snapshot().text().stripTrailing();
   }
 
-  /** Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns. */
+  /**
+   * Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns.
+   */
   @Override
   public void close() {
     pty.signalAll(PtySignal.INTERRUPT);
@@ -310,7 +314,7 @@ public final class TerminalSession implements Session, AutoCloseable {
     }
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Write(byte[] bytes) -> type(bytes);
+        case Effect.Type(String keys) -> type(keys.getBytes(StandardCharsets.UTF_8));
         case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
         case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
         case Effect.Refused(Ticket ticket, var reason, String detail) ->

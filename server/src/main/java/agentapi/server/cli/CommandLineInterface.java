@@ -42,7 +42,9 @@ public final class CommandLineInterface implements Runnable {
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setPosixClusteredShortOptionsAllowed(false);
     line.setParameterExceptionHandler(CommandLineInterface::explain);
-    line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
   }
 
   /** Runs a command line; 0, or 1 for an error. */
@@ -57,11 +59,13 @@ public final class CommandLineInterface implements Runnable {
 
   /** Hides the agent's words from the parser, which would take them for the server's. */
   private List<String> separateAgent(List<String> words) {
-    if (words.isEmpty() || !(line.getSubcommands().get(words.getFirst()) instanceof CommandLine sub)
+    if (words.isEmpty()
+        || !(line.getSubcommands().get(words.getFirst()) instanceof CommandLine sub)
         || !(sub.getCommand() instanceof TakesAgent command)) {
       return words;
     }
-    AgentArguments split = AgentArguments.split(words.subList(1, words.size()), sub.getCommandSpec());
+    AgentArguments split =
+        AgentArguments.split(words.subList(1, words.size()), sub.getCommandSpec());
     command.agent(split.agent());
     List<String> flags = new ArrayList<>(List.of(words.getFirst()));
     flags.addAll(split.flags());

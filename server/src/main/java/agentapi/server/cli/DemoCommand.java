@@ -38,10 +38,9 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
   public Integer call() throws InterruptedException {
     options
         .mistake()
-        .ifPresent(
-            mistake -> {
-              throw new ParameterException(Objects.requireNonNull(spec).commandLine(), mistake);
-            });
+        .ifPresent(mistake -> {
+          throw new ParameterException(Objects.requireNonNull(spec).commandLine(), mistake);
+        });
     if (options.exit) {
       return 0;
     }
