@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an agent finds in its environment: ours, but for what describes our own terminal and what it must not know. */
+/**
+ * What an agent finds in its environment: ours, but for what describes our own terminal and what it
+ * must not know.
+ */
 final class AgentEnvironment {
   private AgentEnvironment() {}
 

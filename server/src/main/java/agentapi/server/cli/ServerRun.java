@@ -126,7 +126,8 @@ final class ServerRun {
   private void announce(HttpFront front, TerminalSession session, List<String> command) {
     InetSocketAddress address = front.addresses().getFirst();
     String host = address.getHostString();
-    String base = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    String base =
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
     out.println("  as       " + session.agentType() + ", process " + session.pid());
     out.println("  chat     " + base + options.chatBasePath);
