@@ -42,7 +42,9 @@ class PtyLeakTest {
     assertEquals(before, Leftovers.now());
   }
 
-  /** Well-behaved, ignoring signals, deaf, flooding or echoing, and leaving a background process. */
+  /**
+   * Well-behaved, ignoring signals, deaf, flooding or echoing, and leaving a background process.
+   */
   private static String script(int i) {
     String ready = "echo ready " + i + "; ";
     return switch (i % 5) {
