@@ -21,7 +21,7 @@ final class AnswerOnScreen {
 
   /** What is on the screen before the user has said anything. */
   String opening(Frame now) {
-    return format.format(String.join("\n", now.screen()), "").text();
+    return format.format(ScreenDiff.newText("", text(now.screen()), type), "").text();
   }
 
   /** What has come onto the screen since it showed {@code before}, without the user's message. */
