@@ -12,4 +12,5 @@ module agentapi.core {
   exports agentapi.core.formatting;
   exports agentapi.core.session;
   exports agentapi.core.agent;
+  exports agentapi.core.state;
 }
