@@ -12,4 +12,5 @@ module agentapi.server {
   requires org.slf4j;
 
   exports agentapi.server;
+  exports agentapi.server.http;
 }
