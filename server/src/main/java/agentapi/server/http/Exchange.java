@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -128,6 +129,11 @@ final class Exchange {
 
   void setHeader(String name, String value) {
     response.getHeaders().put(name, value);
+  }
+
+  /** Sets a header that the library would leave out as needless when it knew it. */
+  void setHeaderAsIs(String name, String value) {
+    response.getHeaders().put(new HttpField((HttpHeader) null, name, value));
   }
 
   void addHeader(String name, String value) {

@@ -43,7 +43,8 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /**
-   * Takes its port. Who connects from now on is answered once it is started.
+   * Takes its port, so that nothing else need be begun if it is in use. Whoever connects is
+   * answered once {@link #start} was called.
    *
    * @throws IOException with words for whoever chose address and port
    */

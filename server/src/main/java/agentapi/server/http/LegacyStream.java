@@ -86,7 +86,7 @@ final class LegacyStream {
     exchange.setHeader("Expires", "0");
     exchange.setHeader("X-Accel-Buffering", "no");
     exchange.setHeader("X-Proxy-Buffering", "no");
-    exchange.setHeader("Connection", "keep-alive");
+    exchange.setHeaderAsIs("Connection", "keep-alive");
     exchange.begin(200, "text/event-stream");
   }
 
