@@ -49,11 +49,20 @@ final class ServerRun {
       front.start(session);
       announce(front, session, command);
       int status = session.exit().join().shellCode();
-      Runtime.getRuntime().removeShutdownHook(stop);
+      keepOff(stop);
       return ended(session, status);
     } catch (IllegalArgumentException | IOException e) {
       err.println("Error: " + e.getMessage());
       return 1;
+    }
+  }
+
+  /** The agent ended by itself, unless a signal has just ended it: then the JVM ends in the hook, and not here. */
+  private static void keepOff(Thread stop) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop.join();
     }
   }
 
