@@ -72,7 +72,7 @@ final class ServerRun {
     }
     err.println("the agent ended with status " + status + "; its last screen:");
     err.println("========");
-    err.println(session.screen());
+    err.println(session.screen().text().stripTrailing());
     err.println("========");
     return 1;
   }
@@ -138,7 +138,7 @@ final class ServerRun {
     String base =
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
-    out.println("  as       " + session.agentType() + ", process " + session.pid());
+    out.println("  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
     out.println("  chat     " + base + options.chatBasePath);
     out.println("  API      " + base + "/status");
     out.flush();
