@@ -94,8 +94,7 @@ public sealed interface SessionEvent {
     }
   }
 
-  private static void requests(
-      List<Request> before, List<Request> now, List<SessionEvent> events) {
+  private static void requests(List<Request> before, List<Request> now, List<SessionEvent> events) {
     if (before.equals(now)) {
       return;
     }
