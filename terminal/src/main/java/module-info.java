@@ -6,4 +6,5 @@ module agentapi.terminal {
   requires static org.jspecify;
 
   exports agentapi.terminal;
+  exports agentapi.terminal.view;
 }
