@@ -15,4 +15,5 @@ module agentapi.core {
   exports agentapi.core.formatting;
   exports agentapi.core.profile;
   exports agentapi.core.session;
+  exports agentapi.core.state;
 }

@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The server room. */
+/** The HTTP API and the command line. */
 @NullMarked
 module agentapi.server {
   requires static org.jspecify;
@@ -18,4 +18,7 @@ module agentapi.server {
 
   exports agentapi.attach;
   exports agentapi.server;
+
+  opens agentapi.server.cli to
+      info.picocli;
 }

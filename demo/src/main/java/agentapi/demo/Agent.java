@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ final class Agent implements Program, Turn.Stage {
   private final Options options;
   private final Host host;
   private final KeyParser keys;
-  private final Composer composer = new Composer();
+  private final Composer composer;
   private final Transcript transcript;
   private final Painter painter;
   private final Script script;
@@ -63,6 +65,7 @@ final class Agent implements Program, Turn.Stage {
     this.host = host;
     this.size = size;
     keys = new KeyParser(!options.has(Quirk.NO_BRACKETED_PASTE), options.has(Quirk.SWALLOWS_ENTER));
+    composer = new Composer(options.has(Quirk.COLLAPSES_PASTE));
     transcript = new Transcript(size.columns());
     painter = options.alternateScreen() ? new AlternatePainter(size) : new InlinePainter(size);
     script =
@@ -134,7 +137,7 @@ final class Agent implements Program, Turn.Stage {
     } else if (ready) {
       switch (key) {
         case Key.Text(String text) -> text(text);
-        case Key.Paste(String text) -> write(text);
+        case Key.Paste(String text) -> paste(text);
         case Key.Reply(String data) -> programStatus.replied(data);
         case Key.Press press -> press(press);
       }
@@ -157,6 +160,13 @@ final class Agent implements Program, Turn.Stage {
   private void write(String text) {
     if (dialog == null && !text.isEmpty()) {
       composer.append(text);
+      changed();
+    }
+  }
+
+  private void paste(String text) {
+    if (dialog == null) {
+      composer.paste(text);
       changed();
     }
   }
@@ -201,15 +211,21 @@ final class Agent implements Program, Turn.Stage {
       return;
     }
     composer.clear();
-    if (text.strip().equals("/exit") || text.startsWith("/exit ")) {
-      OptionalInt given =
-          text.strip().chars().skip(6).map(c -> c - '0').reduce((a, b) -> a * 10 + b);
-      quit(given.orElse(0));
+    OptionalInt exit = exitStatus(text.strip());
+    if (exit.isPresent()) {
+      quit(exit.getAsInt());
     } else if (turn.isBusy()) {
       queued.add(text);
     } else {
       take(text);
     }
+  }
+
+  private static OptionalInt exitStatus(String command) {
+    Matcher matcher = Pattern.compile("/exit(?: +(\\d{1,3}))?").matcher(command);
+    return matcher.matches()
+        ? OptionalInt.of(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)) & 0xff)
+        : OptionalInt.empty();
   }
 
   private void take(String text) {
@@ -294,6 +310,7 @@ final class Agent implements Program, Turn.Stage {
   @Override
   public void open(Dialog opened) {
     dialog = opened;
+    stopSpinner();
     if (options.has(Quirk.BLINKING_DIALOG)) {
       planBlink();
     }
@@ -322,10 +339,7 @@ final class Agent implements Program, Turn.Stage {
 
   @Override
   public void ended() {
-    if (spinner != null) {
-      spinner.cancel();
-      spinner = null;
-    }
+    stopSpinner();
     if (options.has(Quirk.EXIT_AFTER) && turns >= options.number(Quirk.EXIT_AFTER, 0)) {
       quit(options.exitStatus().orElse(0));
     } else if (!queued.isEmpty()) {
@@ -356,6 +370,13 @@ final class Agent implements Program, Turn.Stage {
                       planSpinner();
                     }
                   });
+    }
+  }
+
+  private void stopSpinner() {
+    if (spinner != null) {
+      spinner.cancel();
+      spinner = null;
     }
   }
 

@@ -121,7 +121,6 @@ final class Grid {
       rotate(top, n, height);
     }
     touchAll(top, bottom + 1);
-    unwrap(bottom - n);
   }
 
   /** A row does not continue on the next when the next one is another. */

@@ -56,6 +56,7 @@ final class Interpreter implements Functions {
 
   @Override
   public void control(int code) {
+    writer.interrupt();
     switch (code) {
       case '\n', 0x0b, '\f' -> screen.lineFeed();
       case '\r' -> screen.carriageReturn();
@@ -70,6 +71,7 @@ final class Interpreter implements Functions {
 
   @Override
   public void escape(int key) {
+    writer.interrupt();
     switch (key) {
       case '6' -> screen.backIndex();
       case '7' -> screen.saveCursor();
@@ -110,11 +112,16 @@ final class Interpreter implements Functions {
 
   @Override
   public void controlSequence(int key, Parameters p) {
+    if (key == 'b') {
+      writer.repeat(p.get(0, 1));
+    }
+    writer.interrupt();
     switch (key) {
+      case 'b' -> {}
       case '@' -> screen.insertCharacters(p.get(0, 1));
-      case 'A', 'k' -> screen.up(p.get(0, 1));
-      case 'B', 'e' -> screen.down(p.get(0, 1));
-      case 'C', 'a' -> screen.forward(p.get(0, 1));
+      case 'A' -> screen.up(p.get(0, 1));
+      case 'B' -> screen.down(p.get(0, 1));
+      case 'C' -> screen.forward(p.get(0, 1));
       case 'D', 'j' -> screen.backward(p.get(0, 1));
       case 'E' -> {
         screen.down(p.get(0, 1));
@@ -141,13 +148,14 @@ final class Interpreter implements Functions {
       case '^' -> screen.scrollDown(p.get(0, 1));
       case 'X' -> screen.eraseCharacters(p.get(0, 1));
       case 'Z' -> screen.tabBackward(p.get(0, 1));
-      case 'b' -> writer.repeat(p.get(0, 1));
+      case 'a' -> screen.forwardAcrossMargins(p.get(0, 1));
       case 'c' -> {
         if (p.get(0) == 0) {
           answers.primaryAttributes();
         }
       }
       case 'd' -> screen.moveToRow(p.get(0, 1) - 1);
+      case 'e' -> screen.downAcrossMargins(p.get(0, 1));
       case 'g' -> clearTabs(p.get(0));
       case 'h' -> setAnsiModes(p, true);
       case 'l' -> setAnsiModes(p, false);
@@ -292,7 +300,6 @@ final class Interpreter implements Functions {
     modes.reset();
     keyboard.reset();
     palette.reset();
-    writer.forgetLast();
     modifyOtherKeys = 0;
     cursorShape = Cursor.Shape.BLOCK;
     if (!title.text().isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.List;
  * room.
  */
 final class Reflow {
-  /** A place on the screen. */
+  /** A place on the screen; a column behind the last is a pending wrap. */
   record Position(int row, int column) {}
 
   private final Grid grid;
@@ -28,7 +28,6 @@ final class Reflow {
     while (used > cursorRow + 1 && grid.row(used - 1).toLine().isBlank()) {
       used--;
     }
-    boolean full = used == grid.rows();
     List<Line> in = new ArrayList<>(history.size() + used);
     in.addAll(history.view());
     int screenStart = in.size();
@@ -36,7 +35,6 @@ final class Reflow {
       in.add(grid.row(y).toLine());
     }
     int cursorLine = screenStart + Math.min(cursorRow, used - 1);
-    int newStart = -1;
     int newRow = 0;
     int newColumn = 0;
     for (int i = 0; i < in.size(); ) {
@@ -47,12 +45,9 @@ final class Reflow {
       int first = out.size();
       if ((end == i + 1 && in.get(i).columns() <= columns) || columns == grid.columns()) {
         out.addAll(in.subList(i, end));
-        if (screenStart >= i && screenStart < end) {
-          newStart = first + screenStart - i;
-        }
         if (cursorLine >= i && cursorLine < end) {
           newRow = first + cursorLine - i;
-          newColumn = Math.min(cursorColumn, columns - 1);
+          newColumn = Math.min(cursorColumn + (wrapPending ? 1 : 0), columns);
         }
       } else {
         Paragraph paragraph = new Paragraph(in.subList(i, end), grid.columns());
@@ -60,26 +55,18 @@ final class Reflow {
         if (cursorLine >= i && cursorLine < end) {
           cursor = paragraph.starts[cursorLine - i] + cursorColumn + (wrapPending ? 1 : 0);
         }
-        boolean here = screenStart >= i && screenStart < end;
-        paragraph.breakInto(columns, out, cursor, here ? paragraph.starts[screenStart - i] : -1);
+        paragraph.breakInto(columns, out, cursor);
         if (cursor >= 0) {
           newRow = first + paragraph.cursorRow;
-          newColumn = Math.min(paragraph.cursorColumn, columns - 1);
-        }
-        if (here) {
-          newStart = first + paragraph.startRow;
+          newColumn = Math.min(paragraph.cursorColumn, columns);
         }
       }
       i = end;
     }
-    if (newStart < 0) {
-      newStart = out.size();
+    int newStart = Math.max(0, out.size() + blanksBelow(used, rows) - rows);
+    if (history.size() == 0 && out.size() <= rows) {
+      newStart = 0;
     }
-    if (out.size() - newStart > rows || full) {
-      newStart = Math.max(0, out.size() - rows);
-    }
-    // The cursor stays on the screen, whatever lies below it.
-    newStart = Math.min(newStart, newRow);
     history.clear();
     for (Line line : out.subList(0, newStart)) {
       history.add(line);
@@ -92,7 +79,17 @@ final class Reflow {
       }
     }
     grid.replace(next, columns);
-    return new Position(Math.min(newRow - newStart, rows - 1), newColumn);
+    return new Position(Math.clamp(newRow - newStart, 0, rows - 1), newColumn);
+  }
+
+  /**
+   * Blank rows under the text stay, as in tmux, except that they are the first to be cut off; more
+   * of them come only when the history has no lines left to give back.
+   */
+  private int blanksBelow(int used, int rows) {
+    int blanks = grid.rows() - used;
+    int added = rows - grid.rows();
+    return Math.max(0, blanks + (added < 0 ? added : Math.max(0, added - history.size())));
   }
 
   /** The lines of one run of text, as one long row. */
@@ -105,7 +102,6 @@ final class Reflow {
 
     int cursorRow;
     int cursorColumn;
-    int startRow;
 
     Paragraph(List<Line> lines, int columns) {
       cells = new Row(lines.size() * columns);
@@ -132,7 +128,7 @@ final class Reflow {
       used = written;
     }
 
-    void breakInto(int columns, List<Line> out, int cursor, int start) {
+    void breakInto(int columns, List<Line> out, int cursor) {
       int first = out.size();
       int at = 0;
       do {
@@ -149,9 +145,6 @@ final class Reflow {
         if (cursor >= at) {
           cursorRow = row;
           cursorColumn = cursor - at;
-        }
-        if (start >= at) {
-          startRow = row;
         }
         at = end;
       } while (at < used);

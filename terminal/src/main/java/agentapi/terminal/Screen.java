@@ -65,11 +65,11 @@ final class Screen {
     right = columns() - 1;
   }
 
+  /** DECSTBM. */
   void setVerticalMargins(int newTop, int newBottom) {
-    int last = Math.min(newBottom, rows() - 1);
-    if (newTop < last) {
+    if (newTop < newBottom && newTop < rows()) {
       top = newTop;
-      bottom = last;
+      bottom = Math.min(newBottom, rows() - 1);
       home();
     }
   }
@@ -158,6 +158,17 @@ final class Screen {
     }
   }
 
+  /** VPR and HPR do not stop at the margins. */
+  void downAcrossMargins(int count) {
+    y = Math.min(rows() - 1, y + count);
+    wrapPending = false;
+  }
+
+  void forwardAcrossMargins(int count) {
+    x = Math.min(columns() - 1, x + count);
+    wrapPending = false;
+  }
+
   void carriageReturn() {
     x = originMode || x >= left ? left : 0;
     wrapPending = false;
@@ -175,7 +186,6 @@ final class Screen {
   }
 
   void index() {
-    wrapPending = false;
     if (y == bottom) {
       if (x >= left && x <= right) {
         scrollUp(1);
@@ -228,7 +238,6 @@ final class Screen {
     for (int i = Math.min(count, columns()); i > 0; i--) {
       x = tabs.after(x, limit);
     }
-    wrapPending = false;
   }
 
   void tabBackward(int count) {
@@ -240,8 +249,7 @@ final class Screen {
   }
 
   void saveCursor() {
-    SavedCursor saved =
-        new SavedCursor(x, y, wrapPending, pen.copy(), charsets.copy(), originMode, autowrap);
+    SavedCursor saved = new SavedCursor(x, y, pen.copy(), charsets.copy(), originMode, autowrap);
     if (isAlternate()) {
       savedOnAlternate = saved;
     } else {
@@ -253,7 +261,7 @@ final class Screen {
     SavedCursor saved = isAlternate() ? savedOnAlternate : savedOnMain;
     x = Math.min(saved.x(), columns() - 1);
     y = Math.min(saved.y(), rows() - 1);
-    wrapPending = saved.wrapPending() && x == saved.x();
+    wrapPending = false;
     pen = saved.pen().copy();
     charsets = saved.charsets().copy();
     originMode = saved.originMode();
@@ -313,14 +321,12 @@ final class Screen {
   void insertLines(int count) {
     if (withinMargins()) {
       scrollDownFrom(y, count);
-      wrapPending = false;
     }
   }
 
   void deleteLines(int count) {
     if (withinMargins()) {
       scrollUpFrom(y, count, false);
-      wrapPending = false;
     }
   }
 
@@ -362,7 +368,8 @@ final class Screen {
     wrapPending = false;
     if (x >= left && x <= right) {
       Row row = grid.touch(y);
-      row.insert(x, count, right + 1, pen.blank());
+      int at = row.glyphs[x] == Row.TAIL ? x + 1 : x;
+      row.insert(at, count, right + 1, pen.blank());
       row.wrapped = false;
     }
   }
@@ -383,18 +390,22 @@ final class Screen {
 
   void eraseInLine(int kind, boolean selective) {
     switch (kind) {
-      case 0 -> erase(y, x, columns(), selective);
+      case 0 -> erase(y, next(), columns(), selective);
       case 1 -> erase(y, 0, x + 1, selective);
       case 2 -> erase(y, 0, columns(), selective);
       default -> {}
     }
-    wrapPending = false;
+  }
+
+  /** Where the next character goes; behind the last column when the wrap is pending. */
+  private int next() {
+    return wrapPending ? x + 1 : x;
   }
 
   void eraseInDisplay(int kind, boolean selective) {
     switch (kind) {
       case 0 -> {
-        erase(y, x, columns(), selective);
+        erase(y, next(), columns(), selective);
         eraseRows(y + 1, rows(), selective);
       }
       case 1 -> {
@@ -405,7 +416,6 @@ final class Screen {
       case 3 -> history.clear();
       default -> {}
     }
-    wrapPending = false;
   }
 
   private void eraseRows(int from, int to, boolean selective) {
@@ -433,11 +443,11 @@ final class Screen {
     }
   }
 
-  /** DECALN. */
+  /** DECALN. The cursor stays where it is, as on a VT100. */
   void fillWithE() {
     resetMargins();
     originMode = false;
-    home();
+    wrapPending = false;
     for (int row = 0; row < rows(); row++) {
       Row cells = grid.touch(row);
       cells.reset(0);
@@ -482,18 +492,18 @@ final class Screen {
           new SavedCursor(
               position.column(),
               position.row(),
-              false,
               saved.pen(),
               saved.charsets(),
               saved.originMode(),
               saved.autowrap());
+      wrapPending &= x == columns - 1;
       x = Math.min(x, columns - 1);
       y = Math.min(y, rows - 1);
     } else {
-      x = position.column();
+      wrapPending = position.column() == columns;
+      x = Math.min(position.column(), columns - 1);
       y = position.row();
     }
-    wrapPending = false;
     tabs.resize(columns);
     resetMargins();
   }

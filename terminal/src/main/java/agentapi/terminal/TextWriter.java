@@ -12,7 +12,7 @@ final class TextWriter {
 
   private final Screen screen;
   boolean graphemeClusters;
-  private int last;
+  private boolean justWrote;
 
   TextWriter(Screen screen) {
     this.screen = screen;
@@ -20,12 +20,10 @@ final class TextWriter {
 
   void text(byte[] bytes, int from, int to) {
     Screen s = screen;
-    last = bytes[to - 1];
+    justWrote = true;
     if (s.insertMode || !s.charsets.isPlain()) {
       for (int i = from; i < to; i++) {
-        int codePoint = s.charsets.map(bytes[i]);
-        last = codePoint;
-        write(codePoint, 1);
+        write(s.charsets.map(bytes[i]), 1);
       }
       return;
     }
@@ -58,24 +56,41 @@ final class TextWriter {
         return;
       }
     }
-    last = codePoint;
+    justWrote = true;
     write(codePoint, width);
   }
 
-  /** REP. */
+  /**
+   * REP: what was just written once more, up to the right edge; nothing after any other function.
+   */
   void repeat(int count) {
-    if (last == 0) {
+    if (!justWrote || screen.wrapPending) {
       return;
     }
-    int width = Widths.of(last);
-    int most = screen.columns() * screen.rows();
-    for (int i = Math.min(count, most); i > 0; i--) {
-      write(last, width);
+    Row row = screen.grid.row(screen.y);
+    int column = screen.x - 1;
+    if (column > 0 && row.glyphs[column] == Row.TAIL) {
+      column--;
+    }
+    if (column < 0) {
+      return;
+    }
+    int width = screen.x - column;
+    int glyph = row.glyphs[column];
+    String text = row.text(column);
+    int room = (limit(row) - screen.x) / width;
+    for (int i = Math.min(count, room); i > 0; i--) {
+      int at = screen.x;
+      write(glyph == Row.CLUSTER ? ' ' : glyph, width);
+      if (glyph == Row.CLUSTER) {
+        row.setCluster(at, text);
+      }
     }
   }
 
-  void forgetLast() {
-    last = 0;
+  /** Another function than writing was carried out. */
+  void interrupt() {
+    justWrote = false;
   }
 
   private int limit(Row row) {
@@ -98,7 +113,6 @@ final class TextWriter {
         return;
       }
       if (s.autowrap) {
-        row.erase(s.x, limit, s.pen.blank());
         wrap();
         row = s.grid.touch(s.y);
         limit = limit(row);
@@ -133,6 +147,7 @@ final class TextWriter {
     int row = s.y;
     s.index();
     s.x = inside ? s.left : 0;
+    s.wrapPending = false;
     if (s.y == row && row == s.rows() - 1 && row != s.bottom) {
       s.grid.unwrap(row);
     }

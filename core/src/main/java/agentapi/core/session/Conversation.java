@@ -80,8 +80,7 @@ final class Conversation {
   private String lastUserText = "";
 
   private Frame frame = Frame.EMPTY;
-  private Reading reading =
-      new Reading(false, Optional.empty(), Optional.empty(), Optional.empty());
+  private Reading reading = Reading.NOTHING;
   private Instant lastChange;
 
   private Optional<Activity> activity = Optional.empty();
@@ -587,10 +586,11 @@ final class Conversation {
     }
     boolean runs = turn.isPresent();
     if (entries.onlyOpening()) {
-      entries.updateLast(answers.opening(frame), Source.SCREEN, true, false, List.of(), now);
+      entries.updateLast(
+          answers.opening(frame, reading), Source.SCREEN, true, false, List.of(), now);
       return;
     }
-    answer.show(answers.answer(base, frame, lastUserText));
+    answer.show(answers.answer(base, frame, reading, lastUserText));
     entries.updateLast(
         answer.text(runs), answer.source(runs), !runs, answer.interrupted(), answer.parts(), now);
   }

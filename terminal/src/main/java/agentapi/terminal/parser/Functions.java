@@ -9,7 +9,7 @@ public interface Functions {
   /** Printable ASCII, 0x20 to 0x7e. */
   void text(byte[] bytes, int from, int to);
 
-  /** Any other printable character; U+FFFD stands for what is not UTF-8. */
+  /** Any other printable character. */
   void character(int codePoint);
 
   /** A C0 control, but never one that introduces or ends a sequence. */

@@ -4,9 +4,10 @@ package agentapi.terminal.parser;
  * Turns bytes into {@link Functions}: the state machine of ECMA-48 and the DEC terminals over
  * UTF-8.
  *
- * <p>It may be fed in pieces cut anywhere. Strings (OSC, DCS, APC, PM, SOS) are swallowed whole; of
- * one that is longer than the limits below nothing is reported. C1 controls are known in their
- * two-byte form and as U+0080 to U+009F; a lone byte 0x80 to 0x9f is broken UTF-8.
+ * <p>It may be fed in pieces cut anywhere. Bytes that are not UTF-8 show nothing, as in tmux and
+ * xterm.js. Strings (OSC, DCS, APC, PM, SOS) are swallowed whole; of one that is longer than the
+ * limits below nothing is reported. C1 controls are known in their two-byte form and as U+0080 to
+ * U+009F; a lone byte 0x80 to 0x9f is broken UTF-8.
  */
 public final class Parser {
   static final int MAX_SYSTEM_COMMAND = 64 * 1024;
@@ -17,7 +18,6 @@ public final class Parser {
   private static final int SUB = 0x1a;
   private static final int BEL = 0x07;
   private static final int DEL = 0x7f;
-  private static final int REPLACEMENT = 0xfffd;
 
   private enum State {
     GROUND,
@@ -118,17 +118,13 @@ public final class Parser {
       } else if (b == 0xf4) {
         highest = 0x8f;
       }
-    } else {
-      functions.character(REPLACEMENT);
     }
   }
 
-  /** The best practice of the Unicode Standard 3.9: one U+FFFD for each maximal broken part. */
   private int continuation(byte[] bytes, int i) {
     int b = bytes[i] & 0xff;
     if (b < lowest || b > highest) {
       missing = 0;
-      functions.character(REPLACEMENT);
       return i;
     }
     lowest = 0x80;
