@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The server room. */
+/** The HTTP API and the command line. */
 @NullMarked
 module agentapi.server {
   requires static org.jspecify;
@@ -12,4 +12,7 @@ module agentapi.server {
   requires org.slf4j;
 
   exports agentapi.server;
+
+  opens agentapi.server.cli to
+      info.picocli;
 }

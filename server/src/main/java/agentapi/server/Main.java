@@ -8,6 +8,6 @@ public final class Main {
 
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
-    System.exit(CommandLineInterface.run(args));
+    System.exit(CommandLineInterface.run(args, System.getenv()));
   }
 }

@@ -56,7 +56,16 @@ public final class MessageFormat {
    * @param userMessage the message it answers, empty if there is none
    */
   public Formatted format(String text, String userMessage) {
-    List<String> said = inputBox.removeFrom(echo.removeFrom(Lines.of(text), userMessage));
+    return said(inputBox.removeFrom(echo.removeFrom(Lines.of(text), userMessage)));
+  }
+
+  /** As {@link #format}, of a text that is known to end above the input box. */
+  public Formatted formatWithoutBox(String text, String userMessage) {
+    return said(echo.removeFrom(Lines.of(text), userMessage));
+  }
+
+  private Formatted said(List<String> lines) {
+    List<String> said = lines;
     if (Lines.join(said).isEmpty()) {
       said = Lines.of(welcome);
     }

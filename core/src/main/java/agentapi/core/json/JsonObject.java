@@ -1,6 +1,6 @@
 package agentapi.core.json;
 
-import io.avaje.jsonb.JsonException;
+import io.avaje.json.JsonException;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A JSON object that someone else wrote: any member may be missing or of another type, and then is empty. Immutable as
- * long as nobody changes the map it was made of.
+ * A JSON object that someone else wrote: any member may be missing or of another type, and then is
+ * empty. Immutable as long as nobody changes the map it was made of.
  */
 public record JsonObject(Map<?, ?> members) {
   /** Deeper nesting is refused: the parser recurses, and no agent's record is that deep. */
@@ -30,7 +30,9 @@ public record JsonObject(Map<?, ?> members) {
   }
 
   private static Optional<JsonObject> of(Object value) {
-    return value instanceof Map<?, ?> members ? Optional.of(new JsonObject(members)) : Optional.empty();
+    return value instanceof Map<?, ?> members
+        ? Optional.of(new JsonObject(members))
+        : Optional.empty();
   }
 
   private static boolean isTooDeep(String json) {

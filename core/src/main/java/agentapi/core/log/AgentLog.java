@@ -10,10 +10,15 @@ interface AgentLog {
   /**
    * Where the record of a running agent lies now.
    *
-   * @param file the record, which need not exist yet
+   * @param folder where the record lies; it need not exist yet
+   * @param file the record's name in it
    * @param registry a folder whose changes may mean that the record is another one from now on
    */
-  record Place(Path file, Path registry) {}
+  record Place(Path folder, String file, Path registry) {
+    Path path() {
+      return folder.resolve(file);
+    }
+  }
 
   /** Looks for the record of the agent that runs in this process or in one below it. */
   Optional<Place> locate(long pid);

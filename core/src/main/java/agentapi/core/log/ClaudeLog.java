@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Claude Code's record: {@code projects/<working folder>/<session>.jsonl}, one line a content block, appended. The
- * running process names its session in {@code sessions/<pid>.json}, also when it was started by a script and after
- * {@code /clear}.
+ * Claude Code's record: {@code projects/<working folder>/<session>.jsonl}, one line a content
+ * block, appended. The running process names its session in {@code sessions/<pid>.json}, also when
+ * it was started by a script and after {@code /clear}.
  */
 final class ClaudeLog implements AgentLog {
   private static final int KNOWN_LINES = 4096;
@@ -33,7 +33,8 @@ final class ClaudeLog implements AgentLog {
       };
 
   /**
-   * @param since lines that are older were written before this agent was started, and tell nothing about it
+   * @param since lines that are older were written before this agent was started, and tell nothing
+   *     about it
    */
   ClaudeLog(Instant since) {
     this.since = since;
@@ -50,24 +51,22 @@ final class ClaudeLog implements AgentLog {
 
   private static Optional<Place> place(long pid) {
     Path home = ProcessEnvironment.of(pid).configFolder("CLAUDE_CONFIG_DIR", ".claude");
-    Path entry = home.resolve("sessions").resolve(pid + ".json");
+    Path registry = home.resolve("sessions");
+    Path entry = registry.resolve(pid + ".json");
     try {
       if (!Files.isRegularFile(entry)) {
         return Optional.empty();
       }
       return JsonObject.parse(Files.readString(entry))
-          .flatMap(
-              session ->
-                  session
-                      .text("sessionId")
-                      .filter(id -> id.matches("[0-9A-Za-z-]{1,64}"))
-                      .map(
-                          id ->
-                              new Place(
-                                  home.resolve("projects")
-                                      .resolve(folderOf(session.textOrEmpty("cwd")))
-                                      .resolve(id + ".jsonl"),
-                                  entry.getParent())));
+          .flatMap(session ->
+              session
+                  .text("sessionId")
+                  .filter(id -> id.matches("[0-9A-Za-z-]{1,64}"))
+                  .map(id ->
+                      new Place(
+                          home.resolve("projects").resolve(folderOf(session.textOrEmpty("cwd"))),
+                          id + ".jsonl",
+                          registry)));
     } catch (IOException e) {
       return Optional.empty(); // the agent is just rewriting it, and the next change is told
     }
@@ -111,7 +110,9 @@ final class ClaudeLog implements AgentLog {
     Optional<String> typed = message.text("content");
     if (typed.isPresent()) {
       boolean byPerson =
-          line.object("origin").filter(origin -> origin.textOrEmpty("kind").equals("human")).isPresent();
+          line.object("origin")
+              .filter(origin -> origin.textOrEmpty("kind").equals("human"))
+              .isPresent();
       return byPerson ? List.of(new Fact.UserSaid(Source.LOG, typed.get())) : List.of();
     }
     List<Fact> facts = new ArrayList<>();
@@ -119,7 +120,10 @@ final class ClaudeLog implements AgentLog {
       if (block.textOrEmpty("type").equals("tool_result")) {
         facts.add(
             new Fact.ToolReturned(
-                Source.LOG, block.textOrEmpty("tool_use_id"), output(block), block.flag("is_error")));
+                Source.LOG,
+                block.textOrEmpty("tool_use_id"),
+                output(block),
+                block.flag("is_error")));
       } else if (block.textOrEmpty("text").startsWith("[Request interrupted by user")) {
         facts.add(new Fact.TurnEnded(Source.LOG, "interrupted", true));
       }
@@ -130,11 +134,12 @@ final class ClaudeLog implements AgentLog {
   private static String output(JsonObject result) {
     return result
         .text("content")
-        .orElseGet(
-            () ->
-                String.join(
-                    "\n",
-                    result.objects("content").stream().flatMap(part -> part.text("text").stream()).toList()));
+        .orElseGet(() ->
+            String.join(
+                "\n",
+                result.objects("content").stream()
+                    .flatMap(part -> part.text("text").stream())
+                    .toList()));
   }
 
   private static List<Fact> assistant(JsonObject line) {
@@ -143,7 +148,8 @@ final class ClaudeLog implements AgentLog {
         line.object("message").map(message -> message.objects("content")).orElse(List.of())) {
       switch (block.textOrEmpty("type")) {
         case "text" -> facts.add(new Fact.TextSaid(Source.LOG, block.textOrEmpty("text")));
-        case "thinking" -> facts.add(new Fact.ThoughtSaid(Source.LOG, block.textOrEmpty("thinking")));
+        case "thinking" ->
+            facts.add(new Fact.ThoughtSaid(Source.LOG, block.textOrEmpty("thinking")));
         case "tool_use" ->
             facts.add(
                 new Fact.ToolCalled(
@@ -160,7 +166,9 @@ final class ClaudeLog implements AgentLog {
   private static List<Fact> system(JsonObject line) {
     boolean over =
         line.textOrEmpty("subtype").equals("turn_duration")
-            && line.number("pendingBackgroundAgentCount").filter(count -> count.intValue() > 0).isEmpty();
+            && line.number("pendingBackgroundAgentCount")
+                .filter(count -> count.intValue() > 0)
+                .isEmpty();
     return over ? List.of(new Fact.TurnEnded(Source.LOG, "turn_duration", false)) : List.of();
   }
 }

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads the lines that were added to a file since the last time. A file that became shorter was rewritten and is read
- * again from its beginning. A line that is not finished waits for its end; one that is too long is passed over.
+ * Reads the lines that were added to a file since the last time. A file that became shorter was
+ * rewritten and is read again from its beginning. A line that is not finished waits for its end;
+ * one that is too long is passed over.
  */
 final class LineReader {
   private static final int MAX_LINE = 16 * 1024 * 1024;
@@ -37,19 +38,19 @@ final class LineReader {
         unfinished.reset();
       }
       channel.position(position);
-      ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+      byte[] bytes = new byte[64 * 1024];
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
       while (channel.read(buffer) > 0) {
         position += buffer.position();
-        split(buffer, line);
+        split(bytes, buffer.position(), line);
         buffer.clear();
       }
     }
   }
 
-  private void split(ByteBuffer buffer, Consumer<String> line) {
-    byte[] bytes = buffer.array();
+  private void split(byte[] bytes, int length, Consumer<String> line) {
     int from = 0;
-    for (int at = 0; at < buffer.position(); at++) {
+    for (int at = 0; at < length; at++) {
       if (bytes[at] == '\n') {
         keep(bytes, from, at);
         if (!tooLong) {
@@ -60,7 +61,7 @@ final class LineReader {
         from = at + 1;
       }
     }
-    keep(bytes, from, buffer.position());
+    keep(bytes, from, length);
   }
 
   private void keep(byte[] bytes, int from, int to) {

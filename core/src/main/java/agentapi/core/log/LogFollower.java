@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows an agent's own record of the conversation and tells what is in it as facts. It waits for changes of the file
- * system, never looks by the clock, and whatever goes wrong with it only means that there is no record: the session
- * goes on by what it sees.
+ * Follows an agent's own record of the conversation and tells what is in it as facts. It waits for
+ * changes of the file system, never looks by the clock, and whatever goes wrong with it only means
+ * that there is no record: the session goes on by what it sees.
  */
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
@@ -46,7 +46,8 @@ public final class LogFollower implements AutoCloseable {
   }
 
   /**
-   * A follower for the kind of record that a profile names; it follows nothing until {@link #look} is called.
+   * A follower for the kind of record that a profile names; it follows nothing until {@link #look}
+   * is called.
    *
    * @param since when the agent was started
    * @param facts takes what is read, on the follower's thread
@@ -60,8 +61,8 @@ public final class LogFollower implements AutoCloseable {
   }
 
   /**
-   * Now is a good time to look for the record: the agent has shown that it runs, or that it took a message. Does
-   * nothing once the record is found.
+   * Now is a good time to look for the record: the agent has shown that it runs, or that it took a
+   * message. Does nothing once the record is found.
    */
   public void look() {
     if (started.compareAndSet(false, true)) {
@@ -97,7 +98,8 @@ public final class LogFollower implements AutoCloseable {
     } catch (ClosedWatchServiceException e) {
       LOG.debug("the agent's record is no longer followed");
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("the agent's own record cannot be followed, its screen alone tells: {}", e.toString());
+      LOG.warn(
+          "the agent's own record cannot be followed, its screen alone tells: {}", e.toString());
     }
   }
 
@@ -107,7 +109,7 @@ public final class LogFollower implements AutoCloseable {
       return false;
     }
     watchFolder(place.get().registry());
-    Path file = place.get().file();
+    Path file = place.get().path();
     if (reader.isEmpty() || !reader.get().file().equals(file)) {
       if (reader.isPresent()) {
         facts.accept(new Fact.ConversationBegan(Source.LOG));
@@ -115,7 +117,7 @@ public final class LogFollower implements AutoCloseable {
       reader = Optional.of(new LineReader(file));
       LOG.info("following the agent's own record {}", file);
     }
-    watchFolder(file.getParent());
+    watchFolder(place.get().folder());
     try {
       reader.get().read(line -> log.facts(line).forEach(facts));
     } catch (NoSuchFileException e) {
@@ -127,8 +129,11 @@ public final class LogFollower implements AutoCloseable {
   /** Watches a folder, or the nearest one above it that exists until it does. */
   private void watchFolder(Path folder) throws IOException {
     Path existing = folder;
-    while (!Files.isDirectory(existing)) {
-      existing = existing.getParent();
+    for (Path above = folder; above != null; above = above.getParent()) {
+      existing = above;
+      if (Files.isDirectory(above)) {
+        break;
+      }
     }
     if (!watched.containsKey(existing)) {
       watched.put(

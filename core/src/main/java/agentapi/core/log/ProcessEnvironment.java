@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The environment that a process was started with, where the system tells it; a wrapper script may have given the
- * agent another home than ours.
+ * The environment that a process was started with, where the system tells it; a wrapper script may
+ * have given the agent another home than ours.
  */
 record ProcessEnvironment(String variables) {
   static ProcessEnvironment of(long pid) {
@@ -16,7 +16,8 @@ record ProcessEnvironment(String variables) {
       byte[] bytes = Files.readAllBytes(Path.of("/proc", Long.toString(pid), "environ"));
       return new ProcessEnvironment(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
-      return new ProcessEnvironment(""); // ended meanwhile, another user's, or a system without /proc
+      return new ProcessEnvironment(
+          ""); // ended meanwhile, another user's, or a system without /proc
     }
   }
 
@@ -24,8 +25,8 @@ record ProcessEnvironment(String variables) {
   Path configFolder(String variable, String belowHome) {
     return variable(variable)
         .map(Path::of)
-        .orElseGet(
-            () -> Path.of(variable("HOME").orElse(System.getProperty("user.home"))).resolve(belowHome));
+        .orElseGet(() ->
+            Path.of(variable("HOME").orElse(System.getProperty("user.home"))).resolve(belowHome));
   }
 
   private Optional<String> variable(String name) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Frees an answer that was read from the screen of what only the screen needed: footers, bullets, indentation. */
+/**
+ * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
+ * indentation.
+ */
 public final class AnswerText {
   private final Profile.Text rules;
 

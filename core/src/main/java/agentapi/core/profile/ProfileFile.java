@@ -37,8 +37,7 @@ public final class ProfileFile {
   public static Profile parse(String name, byte[] yaml) {
     try {
       Load load =
-          new Load(
-              LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());
+          new Load(LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());
       Object tree = load.loadFromInputStream(new java.io.ByteArrayInputStream(yaml));
       return profile(name, new Node(name, tree));
     } catch (YamlEngineException e) {
@@ -110,35 +109,32 @@ public final class ProfileFile {
 
     int number(String key, int otherwise) {
       return present(key)
-          .map(
-              node ->
-                  switch (node.value) {
-                    case Integer number when number >= 0 -> number;
-                    default -> throw node.wrong("a whole number that is not negative");
-                  })
+          .map(node ->
+              switch (node.value) {
+                case Integer number when number >= 0 -> number;
+                default -> throw node.wrong("a whole number that is not negative");
+              })
           .orElse(otherwise);
     }
 
     boolean flag(String key, boolean otherwise) {
       return present(key)
-          .map(
-              node ->
-                  switch (node.value) {
-                    case Boolean flag -> flag;
-                    default -> throw node.wrong("true or false");
-                  })
+          .map(node ->
+              switch (node.value) {
+                case Boolean flag -> flag;
+                default -> throw node.wrong("true or false");
+              })
           .orElse(otherwise);
     }
 
     List<String> list(String key) {
       return present(key)
-          .map(
-              node ->
-                  switch (node.value) {
-                    case List<?> items ->
-                        items.stream().map(item -> new Node(node.path, item).asText()).toList();
-                    default -> throw node.wrong("a list of texts");
-                  })
+          .map(node ->
+              switch (node.value) {
+                case List<?> items ->
+                    items.stream().map(item -> new Node(node.path, item).asText()).toList();
+                default -> throw node.wrong("a list of texts");
+              })
           .orElse(List.of());
     }
 
@@ -146,7 +142,8 @@ public final class ProfileFile {
       Map<String, String> texts = new TreeMap<>();
       member(key)
           .map()
-          .forEach((name, text) -> texts.put(name.toString(), new Node(path + "." + key, text).asText()));
+          .forEach((name, text) ->
+              texts.put(name.toString(), new Node(path + "." + key, text).asText()));
       return Map.copyOf(texts);
     }
 

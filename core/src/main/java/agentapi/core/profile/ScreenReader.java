@@ -3,19 +3,26 @@ package agentapi.core.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises the regions of an agent's screen by its profile. Only the last rows that are not blank are looked at:
- * what an agent says further up may look like anything.
+ * Recognises the regions of an agent's screen by its profile. Only the last rows that are not blank
+ * are looked at: what an agent says further up may look like anything.
  */
 public final class ScreenReader {
-  /** Rows of the screen's end in which box, spinner and dialog are looked for; a long draft or dialog fits. */
+  /**
+   * Rows of the screen's end in which box, spinner and dialog are looked for; a long draft or
+   * dialog fits.
+   */
   private static final int REACH = 60;
 
   /** Rows above the input box in which a spinner may stand. */
   private static final int ABOVE_BOX = 6;
+
+  /** Rows at the end in which a spinner may stand while no input box is there. */
+  private static final int BELOW = 12;
 
   private static final int RULE_LENGTH = 15;
 
@@ -27,23 +34,31 @@ public final class ScreenReader {
 
   /** What the rows of a screen show, the topmost first, without trailing blanks. */
   public Reading read(List<String> screen) {
-    List<String> rows = tail(screen);
-    Optional<Box> box = box(rows);
-    int from = box.map(found -> Math.max(0, found.top() - ABOVE_BOX)).orElse(Math.max(0, rows.size() - 12));
-    return new Reading(
-        box.isPresent(),
-        box.map(Box::draft),
-        firstMatch(rows.subList(from, rows.size()), profile.screen().working()),
-        box.isPresent() ? Optional.empty() : dialog(rows));
-  }
-
-  private static List<String> tail(List<String> screen) {
     int end = screen.size();
     while (end > 0 && screen.get(end - 1).isBlank()) {
       end--;
     }
-    return screen.subList(Math.max(0, end - REACH), end);
+    int start = Math.max(0, end - REACH);
+    List<String> rows = screen.subList(start, end);
+    Optional<Box> box = box(rows);
+    Optional<Shown> dialog = box.isPresent() ? Optional.empty() : dialog(rows);
+    int from =
+        box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
+            .orElse(Math.max(0, rows.size() - BELOW));
+    OptionalInt over =
+        box.map(found -> OptionalInt.of(start + found.top()))
+            .or(() -> dialog.map(found -> OptionalInt.of(start + found.top())))
+            .orElse(OptionalInt.empty());
+    return new Reading(
+        box.isPresent(),
+        box.map(Box::draft),
+        firstMatch(rows.subList(from, rows.size()), profile.screen().working()),
+        dialog.map(Shown::dialog),
+        over);
   }
+
+  /** A dialog, and its first row. */
+  private record Shown(int top, Dialog dialog) {}
 
   private record Box(int top, String draft) {}
 
@@ -97,7 +112,7 @@ public final class ScreenReader {
   }
 
   /** The last run of option rows, with what stands between it and the rule above. */
-  private Optional<Dialog> dialog(List<String> rows) {
+  private Optional<Shown> dialog(List<String> rows) {
     if (profile.screen().option().isEmpty()) {
       return Optional.empty();
     }
@@ -120,7 +135,7 @@ public final class ScreenReader {
       return Optional.empty();
     }
     int top = first;
-    while (top > 0 && !isRule(rows.get(top - 1)) && first - top < REACH) {
+    while (top > 0 && !isRule(rows.get(top - 1))) {
       top--;
     }
     List<String> text =
@@ -128,8 +143,9 @@ public final class ScreenReader {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
+    Dialog dialog =
         new Dialog(
-            text.getFirst(), String.join("\n", text.subList(1, text.size())), List.copyOf(options)));
+            text.getFirst(), String.join("\n", text.subList(1, text.size())), List.copyOf(options));
+    return Optional.of(new Shown(Math.max(0, top - 1), dialog));
   }
 }

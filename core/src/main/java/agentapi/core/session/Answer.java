@@ -76,8 +76,8 @@ final class Answer {
   }
 
   /**
-   * While the turn runs the record has only the blocks that are whole, so the screen is ahead of it; an answer that was
-   * interrupted may be on the screen alone.
+   * While the turn runs the record has only the blocks that are whole, so the screen is ahead of
+   * it; an answer that was interrupted may be on the screen alone.
    */
   String text(boolean turnRuns) {
     return source(turnRuns) == Source.LOG ? recorded() : onScreen;
@@ -91,7 +91,10 @@ final class Answer {
     return String.join(
         "\n\n",
         parts.stream()
-            .flatMap(part -> part instanceof Part.Text(String text) ? java.util.stream.Stream.of(text) : java.util.stream.Stream.empty())
+            .flatMap(part ->
+                part instanceof Part.Text(String text)
+                    ? java.util.stream.Stream.of(text)
+                    : java.util.stream.Stream.empty())
             .toList());
   }
 }

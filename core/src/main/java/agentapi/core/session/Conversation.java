@@ -8,7 +8,6 @@ import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,18 +17,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weighs what is seen of an agent and decides what it said and what it is doing. A pure step: the same inputs at the
- * same times give the same messages, states and effects; it starts no thread, reads no clock and touches nothing
- * outside. One thread owns it.
+ * Weighs what is seen of an agent and decides what it said and what it is doing. A pure step: the
+ * same inputs at the same times give the same messages, states and effects; it starts no thread,
+ * reads no clock and touches nothing outside. One thread owns it.
  *
- * <p>A process that ended beats everything, then a message on its way, then a request that waits, then the agent's own
- * word (signal, record), then its screen.
+ * <p>A process that ended beats everything, then a message on its way, then a request that waits,
+ * then the agent's own word (signal, record), then its screen.
  */
 final class Conversation {
   /** How long an agent must say that it rests before a turn that was seen to work is over. */
   private static final Duration SIGNALLED_REST = Duration.ofMillis(100);
 
-  /** How long a turn may take to be seen at work at all; some messages, such as a command, start none. */
+  /**
+   * How long a turn may take to be seen at work at all; some messages, such as a command, start
+   * none.
+   */
   private static final Duration NO_TURN = Duration.ofMillis(1500);
 
   /** How long the end of a turn waits for the agent's record of its text. */
@@ -53,7 +55,13 @@ final class Conversation {
   private record Waiting(Ticket ticket, String id, String text, Instant at) {}
 
   /** An answer that is being given. */
-  private record Answering(Ticket ticket, String requestId, String option, Request.By by, Instant typeAt, boolean typed) {}
+  private record Answering(
+      Ticket ticket,
+      String requestId,
+      String option,
+      Request.By by,
+      Instant typeAt,
+      boolean typed) {}
 
   /** Somebody who waits for the end of the turn. */
   private record Interrupting(Ticket ticket, Instant patience) {}
@@ -72,7 +80,7 @@ final class Conversation {
   private String lastUserText = "";
 
   private Frame frame = Frame.EMPTY;
-  private Reading reading = new Reading(false, Optional.empty(), Optional.empty(), Optional.empty());
+  private Reading reading = Reading.NOTHING;
   private Instant lastChange;
 
   private Optional<Activity> activity = Optional.empty();
@@ -191,21 +199,23 @@ final class Conversation {
     boolean dialogBefore = reading.dialog().isPresent();
     reading = reader.read(frame.screen());
     requests.see(reading.dialog(), !ready, now);
-    delivery.ifPresent(
-        going -> {
-          if (!going.entered()) {
-            going.textMoved(now);
-          } else if (showsAcceptance(dialogBefore)) {
-            going.prove(Source.SCREEN);
-          }
-        });
+    delivery.ifPresent(going -> {
+      if (!going.entered()) {
+        going.textMoved(now);
+      } else if (showsAcceptance(dialogBefore)) {
+        going.prove(Source.SCREEN);
+      }
+    });
     boolean moves = !profile.screen().boxNeeded() && turn.isEmpty();
     if (reading.working().isPresent() || moves) {
       works(now, Source.SCREEN);
     }
   }
 
-  /** With an input box: it was emptied, or gave way to a dialog. Without one: anything that moves after Enter. */
+  /**
+   * With an input box: it was emptied, or gave way to a dialog. Without one: anything that moves
+   * after Enter.
+   */
   private boolean showsAcceptance(boolean dialogBefore) {
     if (reading.working().isPresent() || (reading.dialog().isPresent() && !dialogBefore)) {
       return true;
@@ -287,27 +297,40 @@ final class Conversation {
       return;
     }
     queue.remove(found.get());
-    refuse(found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
+    refuse(
+        found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
     effects.add(new Effect.Done(ticket));
   }
 
   private void answer(Input.AnswerAsked asked, Instant now) {
     Optional<Request> request = requests.find(asked.requestId());
     if (request.isEmpty()) {
-      refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "there is no request " + asked.requestId());
+      refuse(
+          asked.ticket(),
+          RefusedException.Reason.UNKNOWN,
+          "there is no request " + asked.requestId());
     } else if (request.get().closed().isPresent() || answering.isPresent()) {
       refuse(
           asked.ticket(),
           RefusedException.Reason.REQUEST_CLOSED,
           "the request " + asked.requestId() + " has been answered, withdrawn or replaced");
-    } else if (request.get().options().stream().noneMatch(option -> option.id().equals(asked.option()))) {
-      refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "the request has no option " + asked.option());
+    } else if (request.get().options().stream()
+        .noneMatch(option -> option.id().equals(asked.option()))) {
+      refuse(
+          asked.ticket(),
+          RefusedException.Reason.UNKNOWN,
+          "the request has no option " + asked.option());
     } else {
       Instant typeAt = request.get().askedAt().plus(DIALOG_DRAWN);
       answering =
           Optional.of(
               new Answering(
-                  asked.ticket(), asked.requestId(), asked.option(), asked.by(), typeAt.isBefore(now) ? now : typeAt, false));
+                  asked.ticket(),
+                  asked.requestId(),
+                  asked.option(),
+                  asked.by(),
+                  typeAt.isBefore(now) ? now : typeAt,
+                  false));
     }
   }
 
@@ -327,7 +350,7 @@ final class Conversation {
   }
 
   private void type(String keys) {
-    effects.add(new Effect.Write(keys.getBytes(StandardCharsets.UTF_8)));
+    effects.add(new Effect.Type(keys));
   }
 
   // What is sent
@@ -336,7 +359,7 @@ final class Conversation {
     Delivery going =
         new Delivery(message.ticket(), message.id(), message.text(), frame, now, profile.send());
     delivery = Optional.of(going);
-    effects.add(new Effect.Write(going.typed()));
+    type(going.typed());
   }
 
   private void deliver(Instant now) {
@@ -361,7 +384,8 @@ final class Conversation {
         refuse(
             going.ticket(),
             RefusedException.Reason.NOT_TAKEN,
-            "the agent did not take the message within 15 s; its text was cleared from the input box");
+            "the agent did not take the message within 15 s; its text was cleared from the input"
+                + " box");
       }
     }
   }
@@ -406,13 +430,17 @@ final class Conversation {
   }
 
   private void goOnAnswering(Answering going, Instant now) {
-    boolean open = requests.open().filter(request -> request.id().equals(going.requestId())).isPresent();
+    boolean open =
+        requests.open().filter(request -> request.id().equals(going.requestId())).isPresent();
     if (!open) {
       answering = Optional.empty();
       if (going.typed()) {
         effects.add(new Effect.Done(going.ticket()));
       } else {
-        refuse(going.ticket(), RefusedException.Reason.REQUEST_CLOSED, "the request was closed before the answer was typed");
+        refuse(
+            going.ticket(),
+            RefusedException.Reason.REQUEST_CLOSED,
+            "the request was closed before the answer was typed");
       }
     } else if (!going.typed()) {
       if (reached(going.typeAt(), now)) {
@@ -421,12 +449,20 @@ final class Conversation {
         answering =
             Optional.of(
                 new Answering(
-                    going.ticket(), going.requestId(), going.option(), going.by(), now.plus(REACTION), true));
+                    going.ticket(),
+                    going.requestId(),
+                    going.option(),
+                    going.by(),
+                    now.plus(REACTION),
+                    true));
         wake(now.plus(REACTION));
       }
     } else if (reached(going.typeAt(), now)) {
       answering = Optional.empty();
-      refuse(going.ticket(), RefusedException.Reason.NOT_TAKEN, "the answer was typed, and the dialog is still there");
+      refuse(
+          going.ticket(),
+          RefusedException.Reason.NOT_TAKEN,
+          "the answer was typed, and the dialog is still there");
     }
   }
 
@@ -541,17 +577,20 @@ final class Conversation {
 
   // What was said
 
-  /** While a message is being typed the screen shows its echo, which must not get into the answer. */
+  /**
+   * While a message is being typed the screen shows its echo, which must not get into the answer.
+   */
   private void updateAnswer(Instant now) {
     if (delivery.isPresent()) {
       return;
     }
     boolean runs = turn.isPresent();
     if (entries.onlyOpening()) {
-      entries.updateLast(answers.opening(frame), Source.SCREEN, true, false, List.of(), now);
+      entries.updateLast(
+          answers.opening(frame, reading), Source.SCREEN, true, false, List.of(), now);
       return;
     }
-    answer.show(answers.answer(base, frame, lastUserText));
+    answer.show(answers.answer(base, frame, reading, lastUserText));
     entries.updateLast(
         answer.text(runs), answer.source(runs), !runs, answer.interrupted(), answer.parts(), now);
   }

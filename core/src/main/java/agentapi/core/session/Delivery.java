@@ -2,14 +2,13 @@ package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A message on its way into the agent: the text is written in one piece, then Enter once the text is seen to have
- * arrived, then proof is awaited that the agent took it.
+ * A message on its way into the agent: the text is written in one piece, then Enter once the text
+ * is seen to have arrived, then proof is awaited that the agent took it.
  */
 final class Delivery {
   /** How long a text may take to appear; many agents do not echo, so its absence is no error. */
@@ -88,9 +87,8 @@ final class Delivery {
   }
 
   /** The text as one write, its bracket included, so that nothing can come between. */
-  byte[] typed() {
-    String bytes = before.bracketedPaste() ? "\u001b[200~" + text + "\u001b[201~" : text;
-    return bytes.getBytes(StandardCharsets.UTF_8);
+  String typed() {
+    return before.bracketedPaste() ? "\u001b[200~" + text + "\u001b[201~" : text;
   }
 
   /** The screen changed before Enter was pressed: the text, or some of it, is there. */

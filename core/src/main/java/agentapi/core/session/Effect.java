@@ -2,8 +2,8 @@ package agentapi.core.session;
 
 /** What a conversation wants done in the world. */
 sealed interface Effect {
-  /** Type bytes into the agent's terminal. */
-  record Write(byte[] bytes) implements Effect {}
+  /** Type this into the agent's terminal, in UTF-8. */
+  record Type(String keys) implements Effect {}
 
   /** The message will be sent, under this id. */
   record Accepted(Ticket ticket, String messageId) implements Effect {}

@@ -45,8 +45,17 @@ final class Entries {
     shown = List.of();
   }
 
-  /** Gives the last message its present text and pieces; its time is that of the last change of its text. */
-  void updateLast(String text, Source source, boolean complete, boolean interrupted, List<Part> parts, Instant now) {
+  /**
+   * Gives the last message its present text and pieces; its time is that of the last change of its
+   * text.
+   */
+  void updateLast(
+      String text,
+      Source source,
+      boolean complete,
+      boolean interrupted,
+      List<Part> parts,
+      Instant now) {
     if (!(entries.getLast() instanceof Entry.FromAgent last)) {
       return;
     }
@@ -68,7 +77,8 @@ final class Entries {
 
   /** The agent was seen to work on the last user's message. */
   void startLast(Instant now, Source source) {
-    if (entries.size() < 2 || !(entries.get(entries.size() - 2) instanceof Entry.FromUser user)
+    if (entries.size() < 2
+        || !(entries.get(entries.size() - 2) instanceof Entry.FromUser user)
         || user.delivery().started().isPresent()) {
       return;
     }

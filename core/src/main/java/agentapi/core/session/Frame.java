@@ -12,7 +12,10 @@ import java.util.List;
  * @param transcript the rows that scrolled away, and the visible ones
  */
 record Frame(List<String> screen, List<String> transcript, boolean bracketedPaste) {
-  /** Rows of scrolled-away text that count as part of a conversation; older ones were read when they were newer. */
+  /**
+   * Rows of scrolled-away text that count as part of a conversation; older ones were read when they
+   * were newer.
+   */
   private static final int HISTORY = 10_000;
 
   static final Frame EMPTY = new Frame(List.of(), List.of(), false);

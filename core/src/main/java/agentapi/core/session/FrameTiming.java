@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Decides when a screen is worth looking at: once the agent has paused, so that half-drawn frames are not taken for
- * what it shows, but never long after it began to draw.
+ * Decides when a screen is worth looking at: once the agent has paused, so that half-drawn frames
+ * are not taken for what it shows, but never long after it began to draw.
  */
 final class FrameTiming {
   static final Duration PAUSE = Duration.ofMillis(16);
@@ -23,7 +23,10 @@ final class FrameTiming {
     postponed = Optional.empty();
   }
 
-  /** The agent is in the middle of a frame, as it says; nothing is taken before that time unless it draws on. */
+  /**
+   * The agent is in the middle of a frame, as it says; nothing is taken before that time unless it
+   * draws on.
+   */
   void postpone(Instant until) {
     postponed = Optional.of(until);
   }
@@ -33,12 +36,11 @@ final class FrameTiming {
     if (postponed.isPresent()) {
       return postponed;
     }
-    return first.map(
-        began -> {
-          Instant paused = last.plus(PAUSE);
-          Instant late = began.plus(PATIENCE);
-          return paused.isBefore(late) ? paused : late;
-        });
+    return first.map(began -> {
+      Instant paused = last.plus(PAUSE);
+      Instant late = began.plus(PATIENCE);
+      return paused.isBefore(late) ? paused : late;
+    });
   }
 
   /** The frame was taken. */

@@ -1,8 +1,8 @@
 package agentapi.core.session;
 
 /**
- * Ids that are never used again, not even after a restart: every session has an epoch of its own, and counts within it.
- * Owned by one thread.
+ * Ids that are never used again, not even after a restart: every session has an epoch of its own,
+ * and counts within it. Owned by one thread.
  *
  * @see SessionView#epoch
  */

@@ -9,8 +9,8 @@ final class MessageText {
   /**
    * The text as it is typed: trimmed, its lines separated by LF.
    *
-   * @throws RefusedException with {@code EMPTY}, or {@code UNSENDABLE} naming the first character that could act as a
-   *     key, and its place
+   * @throws RefusedException with {@code EMPTY}, or {@code UNSENDABLE} naming the first character
+   *     that could act as a key, and its place
    */
   static String of(String content) throws RefusedException {
     String text = trim(content).replace("\r\n", "\n").replace('\r', '\n');
@@ -47,6 +47,7 @@ final class MessageText {
     if (Character.isHighSurrogate(c)) {
       return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
     }
-    return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
   }
 }

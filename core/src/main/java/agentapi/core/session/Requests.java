@@ -48,7 +48,9 @@ final class Requests {
     dialog = shown;
     if (open.isPresent()) {
       close(
-          shown.isPresent() && answer.isEmpty() ? Request.Reason.REPLACED : Request.Reason.WITHDRAWN,
+          shown.isPresent() && answer.isEmpty()
+              ? Request.Reason.REPLACED
+              : Request.Reason.WITHDRAWN,
           now);
     }
     open = shown.map(question -> opened(question, starting, now));
@@ -69,8 +71,7 @@ final class Requests {
   }
 
   private void close(Request.Reason otherwise, Instant now) {
-    Request.By by =
-        otherwise == Request.Reason.WITHDRAWN ? Request.By.KEYS : Request.By.AGENT;
+    Request.By by = otherwise == Request.Reason.WITHDRAWN ? Request.By.KEYS : Request.By.AGENT;
     Request.Closed how =
         answer
             .map(given -> new Request.Closed(now, given.reason(), given.by(), given.option()))
@@ -86,7 +87,8 @@ final class Requests {
   private Request opened(Dialog question, boolean starting, Instant now) {
     List<Request.Option> options =
         question.options().stream()
-            .map(option -> new Request.Option(option.key(), option.label(), meaning(option.label())))
+            .map(
+                option -> new Request.Option(option.key(), option.label(), meaning(option.label())))
             .toList();
     boolean permission =
         options.stream().anyMatch(option -> option.kind() != Request.OptionKind.CHOICE);
@@ -107,11 +109,15 @@ final class Requests {
 
   private static Request.OptionKind meaning(String label) {
     String words = label.toLowerCase(Locale.ROOT);
-    boolean forGood = words.contains("always") || words.contains("don't ask") || words.contains("all ");
+    boolean forGood =
+        words.contains("always") || words.contains("don't ask") || words.contains("all ");
     if (words.startsWith("yes") || words.startsWith("allow") || words.startsWith("approve")) {
       return forGood ? Request.OptionKind.ALLOW_ALWAYS : Request.OptionKind.ALLOW_ONCE;
     }
-    if (words.startsWith("no") || words.startsWith("reject") || words.startsWith("deny") || words.startsWith("cancel")) {
+    if (words.startsWith("no")
+        || words.startsWith("reject")
+        || words.startsWith("deny")
+        || words.startsWith("cancel")) {
       return forGood ? Request.OptionKind.REJECT_ALWAYS : Request.OptionKind.REJECT_ONCE;
     }
     return Request.OptionKind.CHOICE;

@@ -31,20 +31,19 @@ public record SessionView(
   }
 
   /**
-   * The messages as the legacy face shows them: it knows no requests, so the open one stands at the end of the agent's
-   * message and goes away with it.
+   * The messages as the legacy face shows them: it knows no requests, so the open one stands at the
+   * end of the agent's message and goes away with it.
    */
   public List<Message> messages() {
     List<Message> messages =
         new java.util.ArrayList<>(entries.stream().map(Entry::message).toList());
     openRequest()
-        .ifPresent(
-            request -> {
-              Message last = messages.removeLast();
-              messages.add(
-                  new Message(
-                      last.id(), last.role(), last.text() + asText(last.text(), request), last.time()));
-            });
+        .ifPresent(request -> {
+          Message last = messages.removeLast();
+          messages.add(
+              new Message(
+                  last.id(), last.role(), last.text() + asText(last.text(), request), last.time()));
+        });
     return List.copyOf(messages);
   }
 
@@ -55,7 +54,8 @@ public record SessionView(
     }
     request
         .options()
-        .forEach(option -> text.append('\n').append(option.id()).append(". ").append(option.label()));
+        .forEach(
+            option -> text.append('\n').append(option.id()).append(". ").append(option.label()));
     return text.toString();
   }
 }

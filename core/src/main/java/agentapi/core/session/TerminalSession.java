@@ -1,7 +1,9 @@
 package agentapi.core.session;
 
-import agentapi.core.evidence.Fact;
 import agentapi.core.events.EventEmitter;
+import agentapi.core.events.EventLog;
+import java.util.OptionalLong;
+import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.terminal.Signal;
 import agentapi.terminal.Snapshot;
@@ -9,11 +11,8 @@ import agentapi.terminal.Terminal;
 import agentapi.terminal.TerminalListener;
 import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.Pty;
-import agentapi.terminal.pty.PtyFullException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import java.util.concurrent.CountDownLatch;
 import agentapi.terminal.pty.PtyCommand;
+import agentapi.terminal.pty.PtyFullException;
 import agentapi.terminal.pty.PtyListener;
 import agentapi.terminal.pty.PtySignal;
 import java.io.IOException;
@@ -27,16 +26,20 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until there is output, a
- * request or a deadline; everyone else sends it inputs and reads what it published last.
+ * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until
+ * there is output, a request or a deadline; everyone else sends it inputs and reads what it
+ * published last.
  */
-public final class TerminalSession implements Session, AutoCloseable {
+public final class TerminalSession implements AgentSession, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
 
   private static final int INBOX = 1024;
@@ -52,12 +55,15 @@ public final class TerminalSession implements Session, AutoCloseable {
   private final AgentCommand agent;
   private final InstantSource clock;
   private final EventEmitter events;
+  private final EventLog log;
+  private final Info info;
   private final Conversation conversation;
   private final SignalFacts signals;
   private final Terminal terminal;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final AtomicBoolean drawn = new AtomicBoolean();
   private final FrameTiming timing = new FrameTiming();
+  private final Frames frames = new Frames();
 
   private final Optional<LogFollower> record;
 
@@ -67,18 +73,18 @@ public final class TerminalSession implements Session, AutoCloseable {
   private final Pty pty;
   private final CountDownLatch started = new CountDownLatch(1);
 
-  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch) throws IOException {
+  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch)
+      throws IOException {
     this.agent = agent;
     this.clock = clock;
     this.lastOutput = clock.instant();
     this.events = new EventEmitter(agent.type().wireName(), clock, 0);
-    this.conversation =
-        new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
+    this.conversation = new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
     this.signals = new SignalFacts(agent.profile());
     this.published = new Published(conversation.view(), conversation.view().messages());
+    this.log = new EventLog(published.view());
     Wiring wiring = new Wiring();
-    this.terminal =
-        Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
     this.pty =
         Pty.start(
             new PtyCommand(
@@ -90,6 +96,15 @@ public final class TerminalSession implements Session, AutoCloseable {
             wiring);
     started.countDown();
     this.record = record();
+    this.info =
+        new Info(
+            "s-" + epoch,
+            agent.command(),
+            agent.directory().toString(),
+            agent.columns(),
+            agent.rows(),
+            clock.instant(),
+            OptionalLong.of(pty.pid()));
     publish();
     Thread.ofVirtual().name("session").start(this::run);
   }
@@ -134,22 +149,100 @@ public final class TerminalSession implements Session, AutoCloseable {
   public void send(String content) throws RefusedException, InterruptedException {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
-    await(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    await(ticket.done());
   }
 
-  private void await(Ticket ticket, Input input) throws RefusedException, InterruptedException {
+  @Override
+  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
+    return new OnItsWay(await(ticket.accepted()), ticket.done());
+  }
+
+  private record OnItsWay(String id, CompletableFuture<Void> done) implements Sent {
+    @Override
+    public boolean awaitSubmitted(Duration timeout) throws RefusedException, InterruptedException {
+      try {
+        done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw refusal(e);
+      }
+    }
+  }
+
+  @Override
+  public void takeBack(String messageId) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.TakeBackAsked(ticket, messageId));
+    await(ticket.done());
+  }
+
+  @Override
+  public void answer(String requestId, String option, Request.By by)
+      throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.AnswerAsked(ticket, requestId, option, by));
+    await(ticket.done());
+  }
+
+  @Override
+  public void interrupt() throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.InterruptAsked(ticket));
+    await(ticket.done());
+  }
+
+  private void ask(Ticket ticket, Input input) throws InterruptedException {
     inbox.put(input);
     if (over) {
       ticket.refuse(ended());
     }
+  }
+
+  private static <T> T await(CompletableFuture<T> outcome)
+      throws RefusedException, InterruptedException {
     try {
-      ticket.done().get();
+      return outcome.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusedException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw refusal(e);
     }
+  }
+
+  private static RefusedException refusal(ExecutionException failed) {
+    if (failed.getCause() instanceof RefusedException refused) {
+      return refused;
+    }
+    throw new IllegalStateException(failed.getCause());
+  }
+
+  @Override
+  public Info info() {
+    return info;
+  }
+
+  @Override
+  public SessionView view() {
+    return published.view();
+  }
+
+  @Override
+  public EventLog log() {
+    return log;
+  }
+
+  @Override
+  public Snapshot screen() {
+    return snapshot();
+  }
+
+  @Override
+  public Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout)
+      throws InterruptedException {
+    return frames.after(seen, timeout);
   }
 
   @Override
@@ -157,7 +250,9 @@ public final class TerminalSession implements Session, AutoCloseable {
     try {
       pty.write(content.getBytes(StandardCharsets.UTF_8));
     } catch (PtyFullException e) {
-      throw new RefusedException(RefusedException.Reason.NOT_TAKEN, e.getMessage());
+      throw new RefusedException(
+          RefusedException.Reason.NOT_TAKEN,
+          "the agent does not read its input: " + e.getMessage());
     } catch (IOException e) {
       throw ended();
     }
@@ -167,22 +262,14 @@ public final class TerminalSession implements Session, AutoCloseable {
     return new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
   }
 
-  /** The process id of the agent. */
-  public long pid() {
-    return pty.pid();
-  }
-
   /** Completes when the agent's process has ended. */
   public CompletableFuture<ExitStatus> exit() {
     return pty.exit();
   }
 
-  /** The screen as it is now, trailing blank rows dropped. */
-  public String screen() {
-    return snapshot().text().stripTrailing();
-  }
-
-  /** Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns. */
+  /**
+   * Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns.
+   */
   @Override
   public void close() {
     pty.signalAll(PtySignal.INTERRUPT);
@@ -251,6 +338,8 @@ public final class TerminalSession implements Session, AutoCloseable {
       for (Input late = inbox.poll(); late != null; late = inbox.poll()) {
         step(late);
       }
+      log.end();
+      frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -299,6 +388,7 @@ public final class TerminalSession implements Session, AutoCloseable {
       shown = terminal.snapshot();
     }
     timing.taken();
+    frames.show(shown);
     step(new Input.Seen(new Fact.ScreenShown(shown)));
   }
 
@@ -310,7 +400,7 @@ public final class TerminalSession implements Session, AutoCloseable {
     }
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Write(byte[] bytes) -> type(bytes);
+        case Effect.Type(String keys) -> type(keys.getBytes(StandardCharsets.UTF_8));
         case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
         case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
         case Effect.Refused(Ticket ticket, var reason, String detail) ->
@@ -330,6 +420,7 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   private void publish() {
     SessionView view = conversation.view();
+    log.append(view, clock.instant());
     published = new Published(view, view.messages());
     events.emitMessages(published.messages());
     events.emitStatus(view.state().status());

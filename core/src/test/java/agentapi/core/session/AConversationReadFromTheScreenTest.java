@@ -120,7 +120,8 @@ class AConversationReadFromTheScreenTest {
     demo.passes(600);
     demo.sends("again");
     demo.shows(screen("again", "Welcome", "❯ again", "", "● Same")).passes(30);
-    demo.shows(screen("", "Welcome", "❯ again", "", "● Same", "", "❯ again", "", "● Same")).passes(2000);
+    demo.shows(screen("", "Welcome", "❯ again", "", "● Same", "", "❯ again", "", "● Same"))
+        .passes(2000);
     assertEquals(State.Name.IDLE, demo.state());
     assertEquals(5, demo.texts().size());
   }
@@ -136,8 +137,21 @@ class AConversationReadFromTheScreenTest {
   }
 
   private static final String[] DIALOG = {
-    "❯ run: ls", "", "● I will run a command.", "", RULE, " Bash command", "", "   ls", "",
-    " Do you want to proceed?", " ❯ 1. Yes", "   2. Yes, and don't ask again", "   3. No", "", " Esc to cancel"
+    "❯ run: ls",
+    "",
+    "● I will run a command.",
+    "",
+    RULE,
+    " Bash command",
+    "",
+    "   ls",
+    "",
+    " Do you want to proceed?",
+    " ❯ 1. Yes",
+    "   2. Yes, and don't ask again",
+    "   3. No",
+    "",
+    " Esc to cancel"
   };
 
   @Test
@@ -154,7 +168,8 @@ class AConversationReadFromTheScreenTest {
     assertEquals(
         List.of("1 Yes ALLOW_ONCE", "2 Yes, and don't ask again ALLOW_ALWAYS", "3 No REJECT_ONCE"),
         request.options().stream().map(o -> o.id() + " " + o.label() + " " + o.kind()).toList());
-    assertTrue(demo.lastText().endsWith("1. Yes\n2. Yes, and don't ask again\n3. No"), demo.lastText());
+    assertTrue(
+        demo.lastText().endsWith("1. Yes\n2. Yes, and don't ask again\n3. No"), demo.lastText());
     demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(600);
     assertEquals(State.Name.IDLE, demo.state());
     assertFalse(demo.lastText().contains("1. Yes"), demo.lastText());
@@ -167,7 +182,7 @@ class AConversationReadFromTheScreenTest {
     demo.shows(DIALOG);
     Ticket ticket = demo.sends("hello");
     assertEquals(Optional.of(RefusedException.Reason.REQUEST_WAITING), Scene.refusal(ticket));
-    assertTrue(ticket.done().exceptionNow().getMessage().contains("Bash command"));
+    assertTrue(String.valueOf(ticket.done().exceptionNow()).contains("Bash command"));
   }
 
   @Test
@@ -198,7 +213,9 @@ class AConversationReadFromTheScreenTest {
     String[] other = DIALOG.clone();
     other[7] = "   rm -rf x";
     demo.shows(other).typed();
-    assertEquals(Optional.of(RefusedException.Reason.REQUEST_CLOSED), Scene.refusal(demo.answers(first, "1")));
+    assertEquals(
+        Optional.of(RefusedException.Reason.REQUEST_CLOSED),
+        Scene.refusal(demo.answers(first, "1")));
     demo.passes(1000);
     assertEquals(List.of(), demo.typed());
   }
@@ -209,7 +226,8 @@ class AConversationReadFromTheScreenTest {
     answered("one", "● First", "✻ Working… (9s · esc to interrupt)");
     demo.typed();
     demo.sends("two", When.QUEUE);
-    assertEquals(List.of("two"), demo.view().queue().stream().map(SessionView.Queued::text).toList());
+    assertEquals(
+        List.of("two"), demo.view().queue().stream().map(SessionView.Queued::text).toList());
     demo.shows(screen("", "Welcome", "❯ one", "", "● First")).passes(600);
     assertEquals(List.of("\u001b[200~two\u001b[201~"), demo.typed());
     assertEquals(List.of(), demo.view().queue());

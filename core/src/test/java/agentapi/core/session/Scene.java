@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A conversation in virtual time: what the agent shows and signals is written down, and nobody waits. */
+/**
+ * A conversation in virtual time: what the agent shows and signals is written down, and nobody
+ * waits.
+ */
 final class Scene {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -23,7 +26,10 @@ final class Scene {
   Scene(String profile) {
     conversation =
         new Conversation(
-            AgentType.named(profile).orElse(AgentType.CUSTOM), ProfileFile.builtIn(profile), "e1", START);
+            AgentType.named(profile).orElse(AgentType.CUSTOM),
+            ProfileFile.builtIn(profile),
+            "e1",
+            START);
   }
 
   /** What the agent's screen shows from now on. */
@@ -80,7 +86,7 @@ final class Scene {
   private Scene step(Input input) {
     for (Effect effect : conversation.accept(input, now)) {
       switch (effect) {
-        case Effect.Write(byte[] bytes) -> typed.add(new String(bytes, StandardCharsets.UTF_8));
+        case Effect.Type(String keys) -> typed.add(keys);
         case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
         case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
         case Effect.Refused(Ticket ticket, var reason, String detail) ->

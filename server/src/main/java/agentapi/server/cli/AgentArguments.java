@@ -6,9 +6,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Separates the server's flags from the agent's command. What follows {@code --} is the agent's untouched. Without it
- * the server's flags are recognised anywhere on the line; an unknown flag is an error before the program's name, and
- * the agent's after it.
+ * Separates the server's flags from the agent's command. What follows {@code --} is the agent's
+ * untouched. Without it the server's flags are recognised anywhere on the line; an unknown flag is
+ * an error before the program's name, and the agent's after it.
  *
  * @param flags what the command line parser is to read
  * @param agent the agent's program and its arguments

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -21,7 +20,7 @@ import picocli.CommandLine.ParameterException;
       "Try it without an account:   agentapi demo",
       "Drive a real agent:          agentapi server -- claude"
     },
-    subcommands = {ServerCommand.class, DemoCommand.class, HelpCommand.class})
+    subcommands = {ServerCommand.class, DemoCommand.class, HelpTopic.class})
 public final class CommandLineInterface implements Runnable {
   @Option(
       names = {"-h", "--help"},
@@ -42,7 +41,9 @@ public final class CommandLineInterface implements Runnable {
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setPosixClusteredShortOptionsAllowed(false);
     line.setParameterExceptionHandler(CommandLineInterface::explain);
-    line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
   }
 
   /** Runs a command line; 0, or 1 for an error. */
@@ -57,11 +58,12 @@ public final class CommandLineInterface implements Runnable {
 
   /** Hides the agent's words from the parser, which would take them for the server's. */
   private List<String> separateAgent(List<String> words) {
-    if (words.isEmpty() || !(line.getSubcommands().get(words.getFirst()) instanceof CommandLine sub)
-        || !(sub.getCommand() instanceof TakesAgent command)) {
+    CommandLine sub = words.isEmpty() ? null : line.getSubcommands().get(words.getFirst());
+    if (sub == null || !(sub.getCommand() instanceof TakesAgent command)) {
       return words;
     }
-    AgentArguments split = AgentArguments.split(words.subList(1, words.size()), sub.getCommandSpec());
+    AgentArguments split =
+        AgentArguments.split(words.subList(1, words.size()), sub.getCommandSpec());
     command.agent(split.agent());
     List<String> flags = new ArrayList<>(List.of(words.getFirst()));
     flags.addAll(split.flags());

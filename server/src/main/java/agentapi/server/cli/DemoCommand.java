@@ -1,6 +1,8 @@
 package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
+import agentapi.core.profile.ProfileFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,23 +40,23 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
   public Integer call() throws InterruptedException {
     options
         .mistake()
-        .ifPresent(
-            mistake -> {
-              throw new ParameterException(Objects.requireNonNull(spec).commandLine(), mistake);
-            });
+        .ifPresent(mistake -> {
+          throw new ParameterException(Objects.requireNonNull(spec).commandLine(), mistake);
+        });
     if (options.exit) {
       return 0;
     }
     List<String> command = new ArrayList<>(demoAgent());
     command.addAll(arguments);
-    return new ServerRun(options, System.getenv()).start(AgentType.CUSTOM, "demo", command);
+    return new ServerRun(options, System.getenv(), System.out, System.err)
+        .run(AgentType.CUSTOM, ProfileFile.builtIn("demo"), command);
   }
 
   /** The demo agent out of this program's own image, or beside it on a class path. */
   private static List<String> demoAgent() {
-    String launcher = System.getProperty("agentapi.launcher", "");
-    if (!launcher.isEmpty()) {
-      return List.of(launcher, "demo-agent");
+    String image = System.getProperty("agentapi.home", "");
+    if (!image.isEmpty()) {
+      return List.of(Path.of(image, "bin", "demo-agent").toString());
     }
     return List.of(
         ProcessHandle.current().info().command().orElse("java"),

@@ -8,8 +8,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Every flag has its environment variable: {@code --chat-base-path} is {@code AGENTAPI_CHAT_BASE_PATH}. A list is
- * separated by commas as a flag and by blanks in the environment. An empty variable is none.
+ * Every flag has its environment variable: {@code --chat-base-path} is {@code
+ * AGENTAPI_CHAT_BASE_PATH}. A list is separated by commas as a flag and by blanks in the
+ * environment. An empty variable is none.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private final Map<String, String> environment;

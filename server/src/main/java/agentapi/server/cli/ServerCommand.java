@@ -1,7 +1,9 @@
 package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
+import agentapi.core.profile.ProfileFile;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,9 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
     if (agent.isEmpty() && !options.printOpenapi) {
       refuse("no agent given; name one after --, as in: agentapi server -- claude");
     }
-    return new ServerRun(options, System.getenv())
-        .start(given.orElseGet(() -> AgentType.guess(agent)), agent);
+    AgentType agentType = given.orElseGet(() -> AgentType.guess(agent));
+    return new ServerRun(options, System.getenv(), System.out, System.err)
+        .run(agentType, ProfileFile.builtIn(agentType.wireName()), agent);
   }
 
   private AgentType parse(String name) {
@@ -65,6 +68,6 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
   }
 
   private ParameterException mistake(String message) {
-    return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), message);
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

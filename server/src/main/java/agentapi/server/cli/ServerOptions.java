@@ -19,7 +19,8 @@ final class ServerOptions {
       paramLabel = "ADDRESS",
       split = ",",
       description =
-          "Address to listen on, and a name that clients may call the server by (127.0.0.1 and ::1).")
+          "Address to listen on, and a name that clients may call the server by (127.0.0.1 and"
+              + " ::1).")
   List<String> hosts = List.of();
 
   @Option(
@@ -55,7 +56,8 @@ final class ServerOptions {
   @Option(
       names = {"-H", "--term-height"},
       paramLabel = "ROWS",
-      description = "Height of the agent's terminal, at least 10 (the agent's profile, mostly 1000).")
+      description =
+          "Height of the agent's terminal, at least 10 (the agent's profile, mostly 1000).")
   @Nullable Integer termHeight;
 
   @Option(

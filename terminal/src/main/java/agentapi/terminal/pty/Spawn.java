@@ -43,8 +43,6 @@ final class Spawn {
   private static final MemorySegment SET_FLAGS = Libc.symbol("posix_spawnattr_setflags");
   private static final MemorySegment SET_DEFAULTS = Libc.symbol("posix_spawnattr_setsigdefault");
   private static final MemorySegment SET_MASK = Libc.symbol("posix_spawnattr_setsigmask");
-  private static final MemorySegment FILL_SET = Libc.symbol("sigfillset");
-  private static final MemorySegment EMPTY_SET = Libc.symbol("sigemptyset");
 
   private final Libc libc;
   private final Platform platform;
@@ -105,12 +103,12 @@ final class Spawn {
         FLAGS_SIGNAL_DEFAULTS_AND_MASK
             | platform.spawnSetSession()
             | platform.spawnCloseByDefault();
-    long signals = NativeMemory.allocate(arena, OPAQUE).address();
+    NativeMemory none = NativeMemory.allocate(arena, OPAQUE);
+    NativeMemory all = NativeMemory.allocate(arena, OPAQUE);
+    all.segment().fill((byte) 0xff); // sigfillset leaves out two, which would then be ignored
     call(SET_FLAGS, attributes, flags, 0, 0);
-    call(FILL_SET, signals, 0, 0, 0);
-    call(SET_DEFAULTS, attributes, signals, 0, 0);
-    call(EMPTY_SET, signals, 0, 0, 0);
-    call(SET_MASK, attributes, signals, 0, 0);
+    call(SET_DEFAULTS, attributes, all.address(), 0, 0);
+    call(SET_MASK, attributes, none.address(), 0, 0);
   }
 
   private void setDescriptors(long actions, TerminalDevice terminal) throws IOException {

@@ -1,0 +1,118 @@
+package agentapi.server.http;
+
+import agentapi.core.session.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP face of a session: listens, guards, routes. {@link #start} and {@link #stop} may be
+ * called from any thread.
+ */
+public final class HttpFront implements AutoCloseable {
+  private final Server server;
+  private final Listeners listeners;
+  private final StreamHub streams;
+  private final Limits limits;
+  private final HttpSettings settings;
+  private final BodyPace pace;
+  private final HeadDeadline heads;
+
+  /**
+   * A front that is not listening yet.
+   *
+   * @param nanoTime the clock by which bodies, heads and streams are timed
+   */
+  public HttpFront(HttpSettings settings, LongSupplier nanoTime) {
+    this.settings = settings;
+    limits = settings.limits();
+    server = new Server(threads());
+    server.setStopTimeout(limits.stopTime().toMillis());
+    pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
+    server.setErrorHandler(new ErrorPages(pace));
+    heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
+    listeners = new Listeners(server, settings, heads);
+    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    streams = new StreamHub(limits, nanoTime);
+  }
+
+  /**
+   * Takes its port, so that nothing else need be begun if it is in use. Whoever connects is
+   * answered once {@link #start} was called.
+   *
+   * @throws IOException with words for whoever chose address and port
+   */
+  public void open() throws IOException {
+    listeners.open();
+  }
+
+  /**
+   * Begins to answer for a session.
+   *
+   * @throws IOException if the server does not start
+   */
+  public void start(Session session) throws IOException {
+    var openApi = new OpenApi(settings.version());
+    var router = new Router();
+    new LegacyRoutes(session, streams, openApi, settings).addTo(router);
+    openApi.addTo(router);
+    server.setHandler(
+        new FrontHandler(
+            router,
+            new HostGuard(settings.hosts()),
+            new OriginGuard(settings.origins(), settings.originsGiven()),
+            heads,
+            pace));
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where it listens, the port as it really is. */
+  public List<InetSocketAddress> addresses() {
+    return listeners.addresses();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return listeners.addresses().getFirst().getPort();
+  }
+
+  /**
+   * Ends what is open and stops listening: event streams write what waits and end, running requests
+   * get the time that the limits say. Does nothing the second time.
+   */
+  public void stop() {
+    streams.end();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      org.slf4j.LoggerFactory.getLogger(HttpFront.class).debug("stopping", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private static QueuedThreadPool threads() {
+    var pool = new QueuedThreadPool(16, 2, (int) Duration.ofMinutes(1).toMillis());
+    pool.setName("http");
+    pool.setDaemon(true);
+    pool.setReservedThreads(0);
+    pool.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    return pool;
+  }
+}
