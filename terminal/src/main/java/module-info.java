@@ -6,7 +6,6 @@ module agentapi.terminal {
   requires static org.jspecify;
 
   exports agentapi.terminal;
-  exports agentapi.terminal.input;
   exports agentapi.terminal.pty;
   exports agentapi.terminal.view;
 }
