@@ -26,7 +26,7 @@ final class AttachCommand implements Callable<Integer> {
   @Nullable String token;
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     return Attach.run(url, Optional.ofNullable(token), System.err);
   }
 }
