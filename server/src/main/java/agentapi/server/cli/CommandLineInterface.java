@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import agentapi.attach.AttachCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParameterException;
       "Try it without an account:   agentapi demo",
       "Drive a real agent:          agentapi server -- claude"
     },
-    subcommands = {ServerCommand.class, DemoCommand.class, HelpTopic.class})
+    subcommands = {ServerCommand.class, AttachCommand.class, DemoCommand.class, HelpTopic.class})
 public final class CommandLineInterface implements Runnable {
   @Option(
       names = {"-h", "--help"},
