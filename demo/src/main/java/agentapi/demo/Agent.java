@@ -2,19 +2,17 @@ package agentapi.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The full-screen agent: keys in, frames out. The screen below the transcript is, from the top:
- * messages that wait, the tool call or the spinner, the input box between two rules (or a dialog
- * instead), a hint. A frame is drawn at most every {@value #FRAME_MILLIS} ms; while nothing happens
- * no timer is planned. Not thread-safe.
+ * The full-screen agent: keys in, frames out. A frame is drawn at most every {@value #FRAME_MILLIS}
+ * ms; while nothing happens no timer is planned. Not thread-safe.
  */
 final class Agent implements Program, Turn.Stage {
   static final long FRAME_MILLIS = 16;
@@ -41,6 +39,8 @@ final class Agent implements Program, Turn.Stage {
   private final Turn turn;
   private final StringBuilder out = new StringBuilder();
   private final ProgramStatus programStatus;
+  private final Ticker spinner;
+  private final Ticker blink;
   private final Deque<String> queued = new ArrayDeque<>();
   private Size size;
   private boolean ready;
@@ -48,8 +48,6 @@ final class Agent implements Program, Turn.Stage {
   private boolean dirty;
   private long lastPaint = Long.MIN_VALUE / 2;
   private Timers.@Nullable Timer paint;
-  private Timers.@Nullable Timer spinner;
-  private Timers.@Nullable Timer blink;
   private Timers.@Nullable Timer armed;
   private Timers.@Nullable Timer escape;
   private boolean bulletHidden;
@@ -75,6 +73,8 @@ final class Agent implements Program, Turn.Stage {
             options.has(Quirk.SAME_ANSWER));
     programStatus = new ProgramStatus(options.signals(), options.progress(), out);
     turn = new Turn(host, transcript, programStatus, this);
+    spinner = new Ticker(host.timers(), SPINNER_MILLIS, this::spin);
+    blink = new Ticker(host.timers(), BLINK_MILLIS, this::blink);
   }
 
   @Override
@@ -108,7 +108,7 @@ final class Agent implements Program, Turn.Stage {
 
   private void banner() {
     transcript.plain(
-        "✻ Demo agent\n  no model, no account, no network: /help says what it can\n  cwd: "
+        "◆ Demo agent\n  no model, no account, no network: /help says what it can\n  cwd: "
             + host.directory());
   }
 
@@ -196,13 +196,10 @@ final class Agent implements Program, Turn.Stage {
 
   private void decide(OptionalInt choice) {
     dialog = null;
-    if (blink != null) {
-      blink.cancel();
-      blink = null;
-    }
+    blink.stop();
     bulletHidden = false;
     turn.decided(choice);
-    planSpinner();
+    runSpinner();
   }
 
   private void submit() {
@@ -244,7 +241,7 @@ final class Agent implements Program, Turn.Stage {
         turns++;
         turnBegan = host.timers().now();
         turn.begin(turns, text, script.actionsFor(text.strip()));
-        planSpinner();
+        runSpinner();
       }
     }
     changed();
@@ -310,9 +307,9 @@ final class Agent implements Program, Turn.Stage {
   @Override
   public void open(Dialog opened) {
     dialog = opened;
-    stopSpinner();
+    spinner.stop();
     if (options.has(Quirk.BLINKING_DIALOG)) {
-      planBlink();
+      blink.run(host.timers().now());
     }
     changed();
   }
@@ -339,7 +336,7 @@ final class Agent implements Program, Turn.Stage {
 
   @Override
   public void ended() {
-    stopSpinner();
+    spinner.stop();
     if (options.has(Quirk.EXIT_AFTER) && turns >= options.number(Quirk.EXIT_AFTER, 0)) {
       quit(options.exitStatus().orElse(0));
     } else if (!queued.isEmpty()) {
@@ -355,41 +352,20 @@ final class Agent implements Program, Turn.Stage {
 
   // Time
 
-  private void planSpinner() {
-    if (turn.isBusy() && dialog == null && spinner == null && !options.has(Quirk.SILENT)) {
-      long elapsed = host.timers().now() - turnBegan;
-      spinner =
-          host.timers()
-              .at(
-                  turnBegan + (elapsed / SPINNER_MILLIS + 1) * SPINNER_MILLIS,
-                  () -> {
-                    spinner = null;
-                    if (turn.isBusy() && dialog == null) {
-                      programStatus.tick();
-                      changed();
-                      planSpinner();
-                    }
-                  });
+  private void runSpinner() {
+    if (turn.isBusy() && dialog == null && !options.has(Quirk.SILENT)) {
+      spinner.run(turnBegan);
     }
   }
 
-  private void stopSpinner() {
-    if (spinner != null) {
-      spinner.cancel();
-      spinner = null;
-    }
+  private void spin() {
+    programStatus.tick();
+    changed();
   }
 
-  private void planBlink() {
-    blink =
-        host.timers()
-            .after(
-                BLINK_MILLIS,
-                () -> {
-                  bulletHidden = !bulletHidden;
-                  changed();
-                  planBlink();
-                });
+  private void blink() {
+    bulletHidden = !bulletHidden;
+    changed();
   }
 
   // Drawing
@@ -438,45 +414,33 @@ final class Agent implements Program, Turn.Stage {
   }
 
   private Frame frame() {
-    int columns = size.columns();
-    List<String> lines = new ArrayList<>(transcript.unsettled());
     if (!ready) {
-      lines.add("");
-      return Frame.of(lines, lines.size() - 1, 0, size);
+      return Frame.blank();
     }
-    turn.tool()
-        .ifPresent(title -> {
-          lines.add("");
-          String bullet = bulletHidden ? "  " : "● ";
-          lines.add(bullet + Layout.BOLD + Layout.cut(title, columns - 3) + Layout.OFF);
-        });
-    for (String waiting : queued) {
-      lines.add("");
-      lines.add(
-          Layout.dim("❯ " + Layout.cut(Layout.clean(waiting).replace('\n', ' '), columns - 3)));
-    }
-    lines.add("");
-    if (dialog != null) {
-      lines.addAll(dialog.lines(columns));
-      return Frame.of(lines, lines.size() - 1, 0, size);
-    }
-    if (turn.isBusy() && !options.has(Quirk.SILENT)) {
-      long seconds = (host.timers().now() - turnBegan) / 1000;
-      String thinking = turn.isThinking() ? " · thinking" : "";
-      lines.add("✻ Working… (" + seconds + "s" + thinking + " · esc to interrupt)");
-    }
-    String rule = "─".repeat(columns);
-    lines.add(rule);
-    List<String> box =
+    List<String> draft =
         options.has(Quirk.NO_ECHO)
             ? List.of("❯ ")
-            : composer.lines(columns, Math.max(1, size.rows() - 8));
-    lines.addAll(box);
-    int cursorRow = lines.size() - 1;
-    lines.add(rule);
-    lines.add(
-        Layout.dim(armed != null ? "  Press Ctrl-C again to exit" : "  ? for shortcuts: /help"));
-    return Frame.of(lines, cursorRow, Layout.width(box.getLast()), size);
+            : composer.lines(size.columns(), LiveArea.maxDraftLines(size));
+    String hint = armed != null ? "Press Ctrl-C again to exit" : "? for shortcuts: /help";
+    return new LiveArea(
+            transcript.unsettled(),
+            turn.tool(),
+            bulletHidden,
+            List.copyOf(queued),
+            spinnerText(),
+            Optional.ofNullable(dialog),
+            draft,
+            hint)
+        .frame(size);
+  }
+
+  private Optional<String> spinnerText() {
+    if (!turn.isBusy() || options.has(Quirk.SILENT)) {
+      return Optional.empty();
+    }
+    long seconds = (host.timers().now() - turnBegan) / 1000;
+    String thinking = turn.isThinking() ? " · thinking" : "";
+    return Optional.of("Working… (" + seconds + "s" + thinking + " · esc to interrupt)");
   }
 
   @Override

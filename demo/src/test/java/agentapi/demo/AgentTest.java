@@ -12,7 +12,7 @@ class AgentTest {
   private static final String RULE = "─".repeat(80);
   private static final String BANNER =
       """
-      ✻ Demo agent
+      ◆ Demo agent
         no model, no account, no network: /help says what it can
         cwd: /project
 
