@@ -1,22 +1,17 @@
 package agentapi.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The full-screen agent: keys in, frames out. A frame is drawn at most every {@value #FRAME_MILLIS}
- * ms; while nothing happens no timer is planned. Not thread-safe.
+ * The full-screen agent: keys in, frames out. While nothing happens no timer is planned. Not
+ * thread-safe.
  */
 final class Agent implements Program, Turn.Stage {
-  static final long FRAME_MILLIS = 16;
-
   /** How long a lone ESC waits for the rest of a sequence. */
   static final long ESCAPE_MILLIS = 25;
 
@@ -34,20 +29,15 @@ final class Agent implements Program, Turn.Stage {
   private final KeyParser keys;
   private final Composer composer;
   private final Transcript transcript;
-  private final Painter painter;
   private final Script script;
   private final Turn turn;
-  private final StringBuilder out = new StringBuilder();
+  private final Canvas canvas;
   private final ProgramStatus programStatus;
   private final Ticker spinner;
   private final Ticker blink;
   private final Deque<String> queued = new ArrayDeque<>();
-  private Size size;
+  private Size size = Size.USUAL;
   private boolean ready;
-  private boolean raw;
-  private boolean dirty;
-  private long lastPaint = Long.MIN_VALUE / 2;
-  private Timers.@Nullable Timer paint;
   private Timers.@Nullable Timer armed;
   private Timers.@Nullable Timer escape;
   private boolean bulletHidden;
@@ -58,27 +48,28 @@ final class Agent implements Program, Turn.Stage {
   private OptionalInt ending = OptionalInt.empty();
   private boolean ended;
 
-  Agent(Options options, Host host, Size size) {
+  Agent(Options options, Host host) {
     this.options = options;
     this.host = host;
-    this.size = size;
     keys = new KeyParser(!options.has(Quirk.NO_BRACKETED_PASTE), options.has(Quirk.SWALLOWS_ENTER));
     composer = new Composer(options.has(Quirk.COLLAPSES_PASTE));
     transcript = new Transcript(size.columns());
-    painter = options.alternateScreen() ? new AlternatePainter(size) : new InlinePainter(size);
+    Painter painter = options.alternateScreen() ? new AlternatePainter() : new InlinePainter();
+    canvas = new Canvas(host, painter, transcript);
     script =
         new Script(
             options.wordDelay(),
             options.number(Quirk.FLOOD, DEFAULT_FLOOD),
             options.has(Quirk.SAME_ANSWER));
-    programStatus = new ProgramStatus(options.signals(), options.progress(), out);
+    programStatus = new ProgramStatus(options.signals(), options.progress(), canvas.out());
     turn = new Turn(host, transcript, programStatus, this);
     spinner = new Ticker(host.timers(), SPINNER_MILLIS, this::spin);
     blink = new Ticker(host.timers(), BLINK_MILLIS, this::blink);
   }
 
   @Override
-  public void start() {
+  public void start(Size terminalSize) {
+    resize(terminalSize);
     if (options.has(Quirk.SLOW_START)) {
       host.timers().after(options.number(Quirk.SLOW_START, 0), this::begin);
     } else {
@@ -88,9 +79,9 @@ final class Agent implements Program, Turn.Stage {
 
   private void begin() {
     host.log().session(host.directory().toString());
-    painter.begin(out);
+    canvas.begin(size);
     if (!options.has(Quirk.NO_BRACKETED_PASTE)) {
-      out.append("\u001b[?2004h");
+      canvas.out().append("\u001b[?2004h");
     }
     banner();
     changed();
@@ -208,7 +199,7 @@ final class Agent implements Program, Turn.Stage {
       return;
     }
     composer.clear();
-    OptionalInt exit = exitStatus(text.strip());
+    OptionalInt exit = Script.exitStatus(text.strip());
     if (exit.isPresent()) {
       quit(exit.getAsInt());
     } else if (turn.isBusy()) {
@@ -218,18 +209,11 @@ final class Agent implements Program, Turn.Stage {
     }
   }
 
-  private static OptionalInt exitStatus(String command) {
-    Matcher matcher = Pattern.compile("/exit(?: +(\\d{1,3}))?").matcher(command);
-    return matcher.matches()
-        ? OptionalInt.of(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)) & 0xff)
-        : OptionalInt.empty();
-  }
-
   private void take(String text) {
     switch (text.strip()) {
       case "/clear" -> {
         transcript.clear();
-        painter.redraw(size);
+        canvas.redraw(size);
         banner();
       }
       case "/help" -> {
@@ -293,15 +277,12 @@ final class Agent implements Program, Turn.Stage {
   public void resize(Size newSize) {
     size = newSize;
     transcript.resize(size.columns());
-    painter.redraw(size);
-    changed();
+    canvas.redraw(size);
   }
-
-  // What the turn asks for
 
   @Override
   public void changed() {
-    dirty = true;
+    canvas.changed();
   }
 
   @Override
@@ -316,15 +297,12 @@ final class Agent implements Program, Turn.Stage {
 
   @Override
   public void beginRaw() {
-    painter.paint(transcript, Frame.blank(), out);
-    flush();
-    raw = true;
+    canvas.beginRaw();
   }
 
   @Override
   public void endRaw() {
-    raw = false;
-    painter.forget();
+    canvas.endRaw();
   }
 
   @Override
@@ -350,8 +328,6 @@ final class Agent implements Program, Turn.Stage {
     }
   }
 
-  // Time
-
   private void runSpinner() {
     if (turn.isBusy() && dialog == null && !options.has(Quirk.SILENT)) {
       spinner.run(turnBegan);
@@ -368,48 +344,13 @@ final class Agent implements Program, Turn.Stage {
     changed();
   }
 
-  // Drawing
-
   @Override
   public void settle() {
-    if (ended) {
-      return;
-    }
-    if (ending.isPresent()) {
-      end();
-    } else if (dirty && !raw) {
-      long next = lastPaint + FRAME_MILLIS;
-      if (host.timers().now() >= next) {
-        paint();
-      } else if (paint == null) {
-        paint = host.timers().at(next, () -> paint = null);
-      }
-    }
-    flush();
-  }
-
-  private void paint() {
-    dirty = false;
-    lastPaint = host.timers().now();
-    painter.paint(transcript, frame(), out);
-  }
-
-  private void end() {
-    if (raw) {
-      endRaw();
-    }
-    paint();
-    programStatus.end();
-    painter.end(out);
-    out.append("\u001b[?2004l").append(Painter.SHOW_CURSOR);
-    ended = true;
-  }
-
-  private void flush() {
-    if (!out.isEmpty()) {
-      byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-      out.setLength(0);
-      host.terminal().accept(bytes);
+    if (!ended && ending.isPresent()) {
+      ended = true;
+      canvas.end(frame(), programStatus::end);
+    } else if (!ended) {
+      canvas.settle(this::frame);
     }
   }
 
