@@ -7,10 +7,16 @@ module agentapi.server {
   requires agentapi.core;
   requires agentapi.web;
   requires info.picocli;
+  requires io.avaje.json;
   requires io.avaje.jsonb;
+  requires java.net.http;
+  requires jdk.unsupported;
+  requires org.jline.terminal;
+  requires org.jline.terminal.ffm;
   requires org.eclipse.jetty.server;
   requires org.slf4j;
 
+  exports agentapi.attach;
   exports agentapi.server;
 
   opens agentapi.server.cli to

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.session.AgentSession;
 import agentapi.core.session.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ public final class HttpFront implements AutoCloseable {
   private final Server server;
   private final Listeners listeners;
   private final StreamHub streams;
+  private final NativeStreams nativeStreams;
   private final Limits limits;
   private final HttpSettings settings;
   private final BodyPace pace;
@@ -39,7 +41,9 @@ public final class HttpFront implements AutoCloseable {
     heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
     listeners = new Listeners(server, settings, heads);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-    streams = new StreamHub(limits, nanoTime);
+    var slots = new StreamSlots(limits.streams(), limits.streamsPerAddress());
+    streams = new StreamHub(limits, nanoTime, slots);
+    nativeStreams = new NativeStreams(slots);
   }
 
   /**
@@ -62,6 +66,10 @@ public final class HttpFront implements AutoCloseable {
     var router = new Router();
     new LegacyRoutes(session, streams, openApi, settings).addTo(router);
     openApi.addTo(router);
+    new PageRoutes(settings.chatBasePath()).addTo(router);
+    if (session instanceof AgentSession agent) {
+      new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
+    }
     server.setHandler(
         new FrontHandler(
             router,
@@ -94,6 +102,7 @@ public final class HttpFront implements AutoCloseable {
    */
   public void stop() {
     streams.end();
+    nativeStreams.end();
     try {
       server.stop();
     } catch (Exception e) {
