@@ -9,17 +9,22 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP face of a session: listens, guards, routes. {@link #start} and {@link #stop} may be
  * called from any thread.
  */
 public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
   private final Server server;
   private final Listeners listeners;
   private final StreamHub streams;
-  private final Limits limits;
+  private final HeadDeadline heads;
 
   /**
    * A front that is not listening yet.
@@ -27,12 +32,12 @@ public final class HttpFront implements AutoCloseable {
    * @param nanoTime the clock by which bodies, heads and streams are timed
    */
   public HttpFront(HttpSettings settings, Session session, LongSupplier nanoTime) {
-    limits = settings.limits();
+    Limits limits = settings.limits();
     server = new Server(threads());
     server.setStopTimeout(limits.stopTime().toMillis());
     var pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
     server.setErrorHandler(new ErrorPages(pace));
-    var heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
+    heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
     listeners = new Listeners(server, settings, heads);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     streams = new StreamHub(limits, nanoTime);
@@ -40,13 +45,15 @@ public final class HttpFront implements AutoCloseable {
     var router = new Router();
     new LegacyRoutes(session, streams, openApi, settings).addTo(router);
     openApi.addTo(router);
+    // It counts what runs, so that a stop can wait for it.
     server.setHandler(
-        new FrontHandler(
-            router,
-            new HostGuard(settings.hosts()),
-            new OriginGuard(settings.origins(), settings.originsGiven()),
-            heads,
-            pace));
+        new GracefulHandler(
+            new FrontHandler(
+                router,
+                new HostGuard(settings.hosts()),
+                new OriginGuard(settings.origins(), settings.originsGiven()),
+                heads,
+                pace)));
   }
 
   /**
@@ -75,6 +82,21 @@ public final class HttpFront implements AutoCloseable {
     return listeners.addresses().getFirst().getPort();
   }
 
+  /** How many event streams are open. */
+  int openStreams() {
+    return streams.size();
+  }
+
+  /** How many connections are open. */
+  int openConnections() {
+    return listeners.openConnections();
+  }
+
+  /** Whether connections are looked at for heads that do not end. */
+  boolean watchesHeads() {
+    return heads.isWatching();
+  }
+
   /**
    * Ends what is open and stops listening: event streams write what waits and end, running requests
    * get the time that the limits say. Does nothing the second time.
@@ -84,7 +106,7 @@ public final class HttpFront implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(HttpFront.class).debug("stopping", e);
+      LOG.debug("what was still open was cut", e);
     }
   }
 
