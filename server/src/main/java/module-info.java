@@ -1,16 +1,24 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The server room. */
+/** The HTTP API and the command line. */
 @NullMarked
 module agentapi.server {
   requires static org.jspecify;
   requires agentapi.core;
   requires agentapi.web;
   requires info.picocli;
+  requires io.avaje.json;
   requires io.avaje.jsonb;
+  requires java.net.http;
+  requires jdk.unsupported;
+  requires org.jline.terminal;
+  requires org.jline.terminal.ffm;
   requires org.eclipse.jetty.server;
   requires org.slf4j;
 
+  exports agentapi.attach;
   exports agentapi.server;
-  exports agentapi.server.http;
+
+  opens agentapi.server.cli to
+      info.picocli;
 }

@@ -166,6 +166,11 @@ final class Exchange {
     finish(status, body);
   }
 
+  /** Answers with headers that are all set. */
+  void bytes(int status, byte[] body) throws IOException {
+    finish(status, body);
+  }
+
   /** Answers without a body. */
   void empty(int status) throws IOException {
     finish(status, new byte[0]);

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.session.AgentSession;
 import agentapi.core.session.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,6 +25,9 @@ public final class HttpFront implements AutoCloseable {
   private final Server server;
   private final Listeners listeners;
   private final StreamHub streams;
+  private final NativeStreams nativeStreams;
+  private final HttpSettings settings;
+  private final BodyPace pace;
   private final HeadDeadline heads;
 
   /**
@@ -31,38 +35,46 @@ public final class HttpFront implements AutoCloseable {
    *
    * @param nanoTime the clock by which bodies, heads and streams are timed
    */
-  public HttpFront(HttpSettings settings, Session session, LongSupplier nanoTime) {
+  public HttpFront(HttpSettings settings, LongSupplier nanoTime) {
+    this.settings = settings;
     Limits limits = settings.limits();
     server = new Server(threads());
     server.setStopTimeout(limits.stopTime().toMillis());
-    var pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
+    pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
     server.setErrorHandler(new ErrorPages(pace));
     heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
     listeners = new Listeners(server, settings, heads);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-    streams = new StreamHub(limits, nanoTime);
-    var openApi = new OpenApi(settings.version());
-    var router = new Router();
-    new LegacyRoutes(session, streams, openApi, settings).addTo(router);
-    openApi.addTo(router);
+    var slots = new StreamSlots(limits.streams(), limits.streamsPerAddress());
+    streams = new StreamHub(limits, nanoTime, slots);
+    nativeStreams = new NativeStreams(slots);
+  }
+
+  /**
+   * Takes its port, so that nothing else need be begun if it is in use. Whoever connects is
+   * answered once {@link #start} was called.
+   *
+   * @throws IOException with words for whoever chose address and port
+   */
+  public void open() throws IOException {
+    listeners.open();
+  }
+
+  /**
+   * Begins to answer for a session.
+   *
+   * @throws IOException if the server does not start
+   */
+  public void start(Session session) throws IOException {
     // It counts what runs, so that a stop can wait for it.
     server.setHandler(
         new GracefulHandler(
             new FrontHandler(
-                router,
+                routes(session),
                 new HostGuard(settings.hosts()),
                 new OriginGuard(settings.origins(), settings.originsGiven()),
                 heads,
                 pace)));
-  }
-
-  /**
-   * Begins to listen.
-   *
-   * @throws IOException with words for whoever chose address and port
-   */
-  public void start() throws IOException {
-    listeners.open();
     try {
       server.start();
     } catch (IOException | RuntimeException e) {
@@ -70,6 +82,18 @@ public final class HttpFront implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
     }
+  }
+
+  private Router routes(Session session) {
+    var openApi = new OpenApi(settings.version());
+    var router = new Router();
+    new LegacyRoutes(session, streams, openApi, settings).addTo(router);
+    openApi.addTo(router);
+    new PageRoutes(settings.chatBasePath()).addTo(router);
+    if (session instanceof AgentSession agent) {
+      new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
+    }
+    return router;
   }
 
   /** Where it listens, the port as it really is. */
@@ -82,7 +106,7 @@ public final class HttpFront implements AutoCloseable {
     return listeners.addresses().getFirst().getPort();
   }
 
-  /** How many event streams are open. */
+  /** How many legacy event streams are open. */
   int openStreams() {
     return streams.size();
   }
@@ -103,11 +127,13 @@ public final class HttpFront implements AutoCloseable {
    */
   public void stop() {
     streams.end();
+    nativeStreams.end();
     try {
       server.stop();
     } catch (Exception e) {
       LOG.debug("what was still open was cut", e);
     }
+    listeners.close();
   }
 
   @Override

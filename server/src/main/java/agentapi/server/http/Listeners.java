@@ -38,6 +38,15 @@ final class Listeners {
     return addresses;
   }
 
+  /** Gives the port back, if the server never came to start. */
+  void close() {
+    for (Connector connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector listening) {
+        listening.close();
+      }
+    }
+  }
+
   /** How many connections are open. */
   int openConnections() {
     int open = 0;

@@ -151,8 +151,9 @@ final class BodiesTest {
   void aBodyThatDribblesIsDropped() throws Exception {
     var now = new AtomicLong();
     var session = new ScriptedSession();
-    try (var slow = new HttpFront(TestFront.settings(), session, now::get)) {
-      slow.start();
+    try (var slow = new HttpFront(TestFront.settings(), now::get)) {
+      slow.open();
+      slow.start(session);
       try (var wire = Wire.to(slow.port())) {
         wire.send(
             Wire.head("POST", "/message", "Expect: 100-continue", "Content-Length: 1000")
@@ -172,8 +173,9 @@ final class BodiesTest {
     var now = new AtomicLong();
     var session = new ScriptedSession();
     String body = "{\"content\":\"" + "a".repeat(300) + "\",\"type\":\"raw\"}";
-    try (var slow = new HttpFront(TestFront.settings(), session, now::get)) {
-      slow.start();
+    try (var slow = new HttpFront(TestFront.settings(), now::get)) {
+      slow.open();
+      slow.start(session);
       try (var wire = Wire.to(slow.port())) {
         wire.send(
             Wire.head(

@@ -56,11 +56,9 @@ final class ListenersTest {
   private static void start(List<String> addresses, int port) throws IOException {
     var front =
         new HttpFront(
-            TestFront.settings().withAddresses(addresses).withPort(port),
-            new ScriptedSession(),
-            System::nanoTime);
+            TestFront.settings().withAddresses(addresses).withPort(port), System::nanoTime);
     try (front) {
-      front.start();
+      front.open();
     }
   }
 }

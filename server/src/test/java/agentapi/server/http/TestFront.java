@@ -11,9 +11,10 @@ final class TestFront implements AutoCloseable {
   final HttpFront front;
 
   private TestFront(HttpSettings settings) {
-    front = new HttpFront(settings, session, System::nanoTime);
+    front = new HttpFront(settings, System::nanoTime);
     try {
-      front.start();
+      front.open();
+      front.start(session);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
