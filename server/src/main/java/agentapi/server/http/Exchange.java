@@ -42,9 +42,10 @@ final class Exchange {
     return method().equals("HEAD");
   }
 
-  /** The path, decoded and without dot segments. */
+  /** The path, decoded and without dot segments; parameters in it make it another path. */
   String path() {
-    return Request.getPathInContext(request);
+    String sent = request.getHttpURI().getPath();
+    return sent != null && sent.indexOf(';') >= 0 ? sent : Request.getPathInContext(request);
   }
 
   /** What the route's pattern gave a name. */

@@ -10,18 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP face of a session: listens, guards, routes. {@link #start} and {@link #stop} may be
  * called from any thread.
  */
 public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
   private final Server server;
   private final Listeners listeners;
   private final StreamHub streams;
   private final NativeStreams nativeStreams;
-  private final Limits limits;
   private final HttpSettings settings;
   private final BodyPace pace;
   private final HeadDeadline heads;
@@ -33,7 +37,7 @@ public final class HttpFront implements AutoCloseable {
    */
   public HttpFront(HttpSettings settings, LongSupplier nanoTime) {
     this.settings = settings;
-    limits = settings.limits();
+    Limits limits = settings.limits();
     server = new Server(threads());
     server.setStopTimeout(limits.stopTime().toMillis());
     pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
@@ -62,6 +66,25 @@ public final class HttpFront implements AutoCloseable {
    * @throws IOException if the server does not start
    */
   public void start(Session session) throws IOException {
+    // It counts what runs, so that a stop can wait for it.
+    server.setHandler(
+        new GracefulHandler(
+            new FrontHandler(
+                routes(session),
+                new HostGuard(settings.hosts()),
+                new OriginGuard(settings.origins(), settings.originsGiven()),
+                heads,
+                pace)));
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private Router routes(Session session) {
     var openApi = new OpenApi(settings.version());
     var router = new Router();
     new LegacyRoutes(session, streams, openApi, settings).addTo(router);
@@ -70,20 +93,7 @@ public final class HttpFront implements AutoCloseable {
     if (session instanceof AgentSession agent) {
       new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
     }
-    server.setHandler(
-        new FrontHandler(
-            router,
-            new HostGuard(settings.hosts()),
-            new OriginGuard(settings.origins(), settings.originsGiven()),
-            heads,
-            pace));
-    try {
-      server.start();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
-    }
+    return router;
   }
 
   /** Where it listens, the port as it really is. */
@@ -96,6 +106,21 @@ public final class HttpFront implements AutoCloseable {
     return listeners.addresses().getFirst().getPort();
   }
 
+  /** How many legacy event streams are open. */
+  int openStreams() {
+    return streams.size();
+  }
+
+  /** How many connections are open. */
+  int openConnections() {
+    return listeners.openConnections();
+  }
+
+  /** Whether connections are looked at for heads that do not end. */
+  boolean watchesHeads() {
+    return heads.isWatching();
+  }
+
   /**
    * Ends what is open and stops listening: event streams write what waits and end, running requests
    * get the time that the limits say. Does nothing the second time.
@@ -106,8 +131,9 @@ public final class HttpFront implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(HttpFront.class).debug("stopping", e);
+      LOG.debug("what was still open was cut", e);
     }
+    listeners.close();
   }
 
   @Override
