@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +40,8 @@ class HostShellTest {
   }
 
   @Test
-  void killingEndsWhatTheCommandStartedAndNoResultFollows() throws InterruptedException {
+  void killingEndsWhatTheCommandStartedAndNoResultFollows() throws Exception {
+    run("mkfifo started");
     CountDownLatch handedIn = new CountDownLatch(1);
     boolean[] reported = {false};
     HostShell shell =
@@ -49,8 +51,11 @@ class HostShellTest {
               task.run();
               handedIn.countDown();
             });
-    shell.start("sleep 1000 & sleep 1000", _ -> reported[0] = true).kill();
-    assertTrue(handedIn.await(60, TimeUnit.SECONDS));
+    Shell.Running running =
+        shell.start("sleep 1000 & echo >started; wait", _ -> reported[0] = true);
+    Files.readString(directory.resolve("started"));
+    running.kill();
+    assertTrue(handedIn.await(60, TimeUnit.SECONDS), "its output is still open");
     assertFalse(reported[0]);
   }
 }

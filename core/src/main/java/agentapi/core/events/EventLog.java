@@ -11,8 +11,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The changes of one session, numbered from 1 without a hole. It keeps the newest; every reader has its own place in
- * it, so that a slow one falls behind and is told, and slows nobody. Safe for any number of threads.
+ * The changes of one session, numbered from 1 without a hole. It keeps the newest; every reader has
+ * its own place in it, so that a slow one falls behind and is told, and slows nobody. Safe for any
+ * number of threads.
  */
 public final class EventLog {
   /** Events that are kept. */
@@ -44,7 +45,6 @@ public final class EventLog {
   private SessionView view;
   private long last;
   private long text;
-  private boolean ended;
 
   /** A log that begins with this view. */
   public EventLog(SessionView view) {
@@ -102,7 +102,7 @@ public final class EventLog {
     lock.lock();
     try {
       long left = timeout.toNanos();
-      while (number >= last && left > 0 && !ended) {
+      while (number >= last && left > 0) {
         left = grew.awaitNanos(left);
       }
       if (!kept.isEmpty() && number + 1 < kept.getFirst().number()) {
@@ -115,27 +115,6 @@ public final class EventLog {
         }
       }
       return new Reading.Events(events);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Nothing will be added any more: readers are not kept waiting. */
-  public void end() {
-    lock.lock();
-    try {
-      ended = true;
-      grew.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Whether {@link #end} was called. */
-  public boolean ended() {
-    lock.lock();
-    try {
-      return ended;
     } finally {
       lock.unlock();
     }

@@ -53,7 +53,7 @@ public sealed interface SessionEvent {
   }
 
   private static void messages(List<Entry> before, List<Entry> now, List<SessionEvent> events) {
-    if (before == now) {
+    if (before.equals(now)) {
       return;
     }
     // Only the last user's and the last agent's message of the earlier list can have changed.
@@ -94,8 +94,7 @@ public sealed interface SessionEvent {
     }
   }
 
-  private static void requests(
-      List<Request> before, List<Request> now, List<SessionEvent> events) {
+  private static void requests(List<Request> before, List<Request> now, List<SessionEvent> events) {
     if (before.equals(now)) {
       return;
     }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The newest settled screen, for any number of onlookers; whoever looks rarely misses the ones between. */
+/**
+ * The newest settled screen, for any number of onlookers; whoever looks rarely misses the ones
+ * between.
+ */
 final class Frames {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private Optional<Snapshot> newest = Optional.empty();
-  private boolean ended;
 
   void show(Snapshot snapshot) {
     lock.lock();
@@ -23,22 +25,12 @@ final class Frames {
     }
   }
 
-  void end() {
-    lock.lock();
-    try {
-      ended = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** The newest one if it is another than the given one, waiting for it at most so long. */
   Optional<Snapshot> after(Snapshot seen, Duration timeout) throws InterruptedException {
     lock.lock();
     try {
       long left = timeout.toNanos();
-      while (newest.filter(shown -> shown != seen).isEmpty() && left > 0 && !ended) {
+      while (newest.filter(shown -> shown != seen).isEmpty() && left > 0) {
         left = changed.awaitNanos(left);
       }
       return newest.filter(shown -> shown != seen);

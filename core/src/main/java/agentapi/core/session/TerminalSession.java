@@ -2,7 +2,6 @@ package agentapi.core.session;
 
 import agentapi.core.events.EventEmitter;
 import agentapi.core.events.EventLog;
-import java.util.OptionalLong;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.terminal.Signal;
@@ -23,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +98,7 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
     this.record = record();
     this.info =
         new Info(
-            "s-" + epoch,
+            "default",
             agent.command(),
             agent.directory().toString(),
             agent.columns(),
@@ -338,8 +338,6 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
       for (Input late = inbox.poll(); late != null; late = inbox.poll()) {
         step(late);
       }
-      log.end();
-      frames.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -57,7 +57,10 @@ final class ServerRun {
     }
   }
 
-  /** The agent ended by itself, unless a signal has just ended it: then the JVM ends in the hook, and not here. */
+  /**
+   * The agent ended by itself, unless a signal has just ended it: then the JVM ends in the hook,
+   * and not here.
+   */
   private static void keepOff(Thread stop) throws InterruptedException {
     try {
       Runtime.getRuntime().removeShutdownHook(stop);
@@ -138,7 +141,8 @@ final class ServerRun {
     String base =
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
-    out.println("  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
+    out.println(
+        "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
     out.println("  chat     " + base + options.chatBasePath);
     out.println("  API      " + base + "/status");
     out.flush();
