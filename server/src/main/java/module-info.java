@@ -16,9 +16,10 @@ module agentapi.server {
   requires org.eclipse.jetty.server;
   requires org.slf4j;
 
-  exports agentapi.attach;
   exports agentapi.server;
 
+  opens agentapi.attach to
+      info.picocli;
   opens agentapi.server.cli to
       info.picocli;
 }

@@ -28,7 +28,7 @@ final class LineAgent implements Program {
   }
 
   @Override
-  public void start() {
+  public void start(Size size) {
     host.log().session(host.directory().toString());
     if (options.has(Quirk.DIE)) {
       write("Fatal: no model answers, and none is going to.\n");

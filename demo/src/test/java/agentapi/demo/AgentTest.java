@@ -12,7 +12,7 @@ class AgentTest {
   private static final String RULE = "─".repeat(80);
   private static final String BANNER =
       """
-      ✻ Demo agent
+      ◆ Demo agent
         no model, no account, no network: /help says what it can
         cwd: /project
 
@@ -28,6 +28,7 @@ class AgentTest {
     assertEquals(2, simulation.screen.column);
     assertTrue(simulation.screen.bracketedPaste);
     assertFalse(simulation.screen.cursorHidden);
+    assertFalse(simulation.screen.sequences.contains("2J"), "what stood above is left alone");
   }
 
   @Test
@@ -76,7 +77,7 @@ class AgentTest {
     simulation.say("stream 50 100").pass(250).send("\u001b").pass(Agent.ESCAPE_MILLIS);
     assertEquals(
         BANNER + "❯ stream 50 100\n\n● tok1 tok2 tok3\n  ⎿ Interrupted" + BOX,
-        simulation.pass(Agent.FRAME_MILLIS).text());
+        simulation.pass(Canvas.FRAME_MILLIS).text());
     assertTrue(simulation.isIdle());
   }
 
@@ -89,7 +90,7 @@ class AgentTest {
 
   @Test
   void ctrlCTwiceEndsWithStatusZero() {
-    simulation.send("\u0003").pass(Agent.FRAME_MILLIS);
+    simulation.send("\u0003").pass(Canvas.FRAME_MILLIS);
     assertTrue(simulation.text().endsWith("  Press Ctrl-C again to exit"));
     assertEquals(OptionalInt.empty(), simulation.program.status());
     simulation.send("\u0003");
@@ -101,7 +102,7 @@ class AgentTest {
   @Test
   void ctrlCTwiceWithALongPauseDoesNotEnd() {
     simulation.send("draft\u0003").pass(Agent.TWICE_MILLIS);
-    assertEquals(BANNER.stripTrailing() + BOX, simulation.pass(Agent.FRAME_MILLIS).text());
+    assertEquals(BANNER.stripTrailing() + BOX, simulation.pass(Canvas.FRAME_MILLIS).text());
     simulation.send("\u0003");
     assertEquals(OptionalInt.empty(), simulation.program.status());
   }

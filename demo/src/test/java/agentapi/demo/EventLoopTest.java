@@ -17,7 +17,7 @@ class EventLoopTest {
     OptionalInt status = OptionalInt.empty();
 
     @Override
-    public void start() {
+    public void start(Size size) {
       calls.add("start");
     }
 
@@ -51,7 +51,7 @@ class EventLoopTest {
   void tasksAndTimersRunOnTheLoopsThreadUntilTheProgramEnds() throws InterruptedException {
     Recorder program = new Recorder();
     Thread.ofPlatform().daemon().start(() -> loop.execute(() -> timers.after(1, program::hangUp)));
-    assertEquals(5, loop.run(program, timers));
+    assertEquals(5, loop.run(program, Size.USUAL, timers));
     assertEquals("start", program.calls.getFirst());
     assertEquals("settle", program.calls.getLast());
   }
@@ -74,7 +74,7 @@ class EventLoopTest {
       Thread.onSpinWait();
     }
     assertEquals(1, handedIn.getCount());
-    assertEquals(5, loop.run(program, timers));
+    assertEquals(5, loop.run(program, Size.USUAL, timers));
     assertEquals(0, handedIn.getCount());
   }
 }

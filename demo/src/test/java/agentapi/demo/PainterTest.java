@@ -29,7 +29,10 @@ class PainterTest {
     Screen screen = new Screen(SIZE.rows(), SIZE.columns());
     screen.write("$ demo\r\n".repeat(random.nextInt(15)).getBytes(StandardCharsets.UTF_8));
     String before = screen.history();
-    Painter painter = new InlinePainter(SIZE);
+    Painter painter = new InlinePainter();
+    StringBuilder beginning = new StringBuilder();
+    painter.begin(SIZE, beginning);
+    screen.write(beginning.toString().getBytes(StandardCharsets.UTF_8));
     Transcript transcript = new Transcript(SIZE.columns());
     List<String> expected = new ArrayList<>(before.isEmpty() ? List.of() : before.lines().toList());
     int settled = 0;
@@ -60,9 +63,9 @@ class PainterTest {
   void inTheAlternateBufferTheFrameIsPinnedToTheBottom(int seed) {
     Random random = new Random(seed);
     Screen screen = new Screen(SIZE.rows(), SIZE.columns());
-    Painter painter = new AlternatePainter(SIZE);
+    Painter painter = new AlternatePainter();
     StringBuilder out = new StringBuilder();
-    painter.begin(out);
+    painter.begin(SIZE, out);
     Transcript transcript = new Transcript(SIZE.columns());
     for (int step = 0; step < 200; step++) {
       for (int i = random.nextInt(3); i > 0; i--) {

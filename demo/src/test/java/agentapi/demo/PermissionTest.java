@@ -94,7 +94,7 @@ class PermissionTest {
 
   @Test
   void escAndNoRefuse() {
-    asked().send("\u001b").pass(Agent.ESCAPE_MILLIS + Agent.FRAME_MILLIS);
+    asked().send("\u001b").pass(Agent.ESCAPE_MILLIS + Canvas.FRAME_MILLIS);
     assertTrue(simulation.text().contains("● Bash(touch a.txt)\n  ⎿ Refused"));
     asked().send("3").pass(16);
     assertEquals(List.of(), simulation.commands.started);
@@ -116,7 +116,7 @@ class PermissionTest {
 
   @Test
   void escEndsACommandAtWork() {
-    asked().send("1").send("\u001b").pass(Agent.ESCAPE_MILLIS + Agent.FRAME_MILLIS);
+    asked().send("1").send("\u001b").pass(Agent.ESCAPE_MILLIS + Canvas.FRAME_MILLIS);
     assertTrue(simulation.commands.killed);
     assertTrue(simulation.text().contains("● Bash(touch a.txt)\n  ⎿ Interrupted"));
   }

@@ -36,11 +36,18 @@ class QuirkTest {
 
   @Test
   void aSlowStartDrawsNothingAndLosesWhatIsTyped() {
-    Simulation simulation = with("slow-start=3000").send("too early\r").pass(2999);
+    Simulation simulation = with("slow-start=3000").send("too early\r").pass(1000);
+    simulation.resize(30, 90).pass(1999 - Canvas.FRAME_MILLIS);
     assertEquals(0, simulation.writes.size());
     simulation.pass(1);
     assertTrue(simulation.text().contains("\n❯\n"));
     assertFalse(simulation.screen.history().contains("early"));
+    assertFalse(simulation.screen.sequences.contains("2J"));
+    Simulation stopped = with("slow-start=3000");
+    stopped.program.hangUp();
+    stopped.program.settle();
+    assertEquals(OptionalInt.of(0), stopped.program.status());
+    assertEquals(0, stopped.writes.size());
   }
 
   @Test

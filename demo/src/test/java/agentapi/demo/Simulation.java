@@ -54,11 +54,8 @@ final class Simulation {
         };
     SessionLog sessionLog = new SessionLog(log, () -> Instant.ofEpochMilli(now));
     Host host = new Host(timers, terminal, commands, sessionLog, directory);
-    program =
-        parsed.has(Quirk.NO_BOX)
-            ? new LineAgent(parsed, host)
-            : new Agent(parsed, host, new Size(rows, columns));
-    program.start();
+    program = parsed.has(Quirk.NO_BOX) ? new LineAgent(parsed, host) : new Agent(parsed, host);
+    program.start(new Size(rows, columns));
     pass(0);
   }
 
@@ -75,7 +72,7 @@ final class Simulation {
 
   /** Types the message and Enter, and lets the frame be drawn. */
   Simulation say(String message) {
-    return send(message).send("\r").pass(Agent.FRAME_MILLIS);
+    return send(message).send("\r").pass(Canvas.FRAME_MILLIS);
   }
 
   Simulation pass(long millis) {
@@ -93,14 +90,14 @@ final class Simulation {
   Simulation finishCommand(int status, String output) {
     commands.whenDone.accept(new Shell.Result(status, output));
     program.settle();
-    return pass(Agent.FRAME_MILLIS);
+    return pass(Canvas.FRAME_MILLIS);
   }
 
   Simulation resize(int rows, int columns) {
     screen.resize(rows, columns);
     program.resize(new Size(rows, columns));
     program.settle();
-    return pass(Agent.FRAME_MILLIS);
+    return pass(Canvas.FRAME_MILLIS);
   }
 
   boolean isIdle() {

@@ -42,9 +42,10 @@ final class AttachedTerminal implements PtyListener, AutoCloseable {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(AttachMain.class.getName());
-    command.add(url);
-    command.addAll(List.of(token));
+    command.addAll(List.of("agentapi.server.Main", "attach", "--url", url));
+    for (String secret : token) {
+      command.addAll(List.of("--token", secret));
+    }
     return new AttachedTerminal(command);
   }
 

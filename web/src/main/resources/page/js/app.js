@@ -170,7 +170,7 @@ async function toggleTerminal(wanted = !(terminal && !terminal.hidden)) {
   if (!terminal && wanted) {
     try {
       const { openTerminal } = await import('./terminal.js');
-      terminal = openTerminal(session, /** @type {HTMLElement} */ (document.querySelector('#stage')));
+      terminal = await openTerminal(session, /** @type {HTMLElement} */ (document.querySelector('main')));
       terminal.addEventListener('closed', () => void toggleTerminal(false));
     } catch {
       problem(new Error('The terminal could not be loaded. If the server was upgraded, reload the page.'));

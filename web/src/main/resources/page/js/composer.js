@@ -150,7 +150,7 @@ export class Composer extends LitElement {
   placeholder() {
     switch (this.view?.agentState?.name) {
       case 'waiting':
-        return 'Answer above, or write what comes next';
+        return 'Answer above, or go on here';
       case 'working':
       case 'stuck':
       case 'starting':

@@ -175,7 +175,7 @@ export class RequestCard extends LitElement {
             <textarea
               rows="1"
               aria-label=${request.options.length > 0 ? 'Say more with the answer, or answer in words' : 'Answer in words'}
-              placeholder=${request.options.length > 0 ? 'say more, or answer in words' : 'answer in words'}
+              placeholder=${request.options.length > 0 ? 'or say more in words' : 'answer in words'}
               .value=${draft.text}
               ?disabled=${locked}
               @input=${(/** @type {InputEvent} */ event) => (draft.text = /** @type {HTMLTextAreaElement} */ (event.target).value)}
@@ -206,7 +206,7 @@ export class RequestCard extends LitElement {
     }
     const given = answer;
     return html`<fieldset ?disabled=${locked}>
-      <legend>${shown(question.title)}</legend>
+      <legend class=${question.title === request.title ? 'off-screen' : ''}>${shown(question.title)}</legend>
       ${question.options.map((id) => {
         const option = request.options.find((one) => one.id === id) ?? { id, label: id, kind: 'choice' };
         return html`<label class="pick">

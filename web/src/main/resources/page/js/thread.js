@@ -145,6 +145,9 @@ export class Thread extends HTMLElement {
         updateEntry(entry.node, message, requests);
         entry.message = message;
         entry.closed = requests;
+        if (message.complete !== false) {
+          this.paint(entry.node);
+        }
       }
       const late = index >= shown.length - LAID_OUT;
       if (entry.node.classList.contains('late') !== late) {
@@ -162,6 +165,13 @@ export class Thread extends HTMLElement {
     }
     this.earlierButton.hidden = this.first === 0 && !view.earlier;
     this.classList.toggle('empty', view.messages.every((one) => one.index === 0 && one.role === 'agent'));
+  }
+
+  /** Finished code gets its colours, once the page has nothing better to do. @param {HTMLElement} node */
+  paint(node) {
+    if (node.querySelector('figure.code[data-language]:not([data-language=""], [data-seen])')) {
+      setTimeout(() => void import('./highlight.js').then(({ highlight }) => highlight(node)).catch(() => {}), 200);
+    }
   }
 
   /** Shows older messages, and keeps what is read where it is. */

@@ -63,9 +63,7 @@ final class Script {
         turn = data.get("turn");
       }
       case "message", "message_done" -> replace(messages, "id", plain(data));
-      case "message_delta" ->
-          find(messages, "id", data.get("id"))
-              .merge("text", data.get("append"), (a, b) -> a + "" + b);
+      case "message_delta" -> append(data);
       case "tool" -> tool(data);
       case "delivery" -> find(messages, "id", data.get("id")).put("delivery", data.get("delivery"));
       case "request" -> replace(requests, "id", plain(data));
@@ -75,6 +73,23 @@ final class Script {
       }
       case "queue" -> queue = Json.list(data.get("queue"));
       default -> {}
+    }
+  }
+
+  private void append(Map<String, Object> data) {
+    Map<String, Object> message = find(messages, "id", data.get("id"));
+    String more = Json.string(data, "append");
+    message.merge("text", more, (a, b) -> a + "" + b);
+    if (message.get("parts") != null) {
+      List<Object> parts = new ArrayList<>(Json.list(message.get("parts")));
+      if (!parts.isEmpty() && "text".equals(Json.object(parts.getLast()).get("type"))) {
+        Map<String, Object> last = new LinkedHashMap<>(Json.object(parts.removeLast()));
+        last.merge("text", more, (a, b) -> a + "" + b);
+        parts.add(last);
+      } else {
+        parts.add(new LinkedHashMap<>(Map.of("type", "text", "text", more)));
+      }
+      message.put("parts", parts);
     }
   }
 

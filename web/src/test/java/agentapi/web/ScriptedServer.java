@@ -52,6 +52,7 @@ final class ScriptedServer implements AutoCloseable {
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
   private final List<String> asked = new ArrayList<>();
+  private final Map<String, Runnable> visits = new ConcurrentHashMap<>();
   private final Map<String, String> extra = new ConcurrentHashMap<>();
   private String screen =
       "{\"columns\":80,\"rows\":4,\"cursor\":{\"row\":0,\"column\":0,\"visible\":true},\"title\":\"\",\"lines\":[[],[],[],[]],\"regions\":[]}";
@@ -139,6 +140,12 @@ final class ScriptedServer implements AutoCloseable {
 
   void serveFile(String path, String html) {
     extra.put(path, html);
+  }
+
+  /** Something to do when an address is visited, which then answers with the page of buttons. */
+  void onVisit(String path, Runnable action) {
+    visits.put(path, action);
+    serveFile(path, extra.getOrDefault("/play", ""));
   }
 
   /** Holds the answers to a route until the latch is opened. */
@@ -246,6 +253,7 @@ final class ScriptedServer implements AutoCloseable {
       if (path.equals("/chat") || path.startsWith("/chat/") || path.equals("/docs")) {
         page(exchange, path);
       } else if (extra.containsKey(path)) {
+        visits.getOrDefault(path, () -> {}).run();
         reply(exchange, 200, "text/html; charset=utf-8", extra.get(path));
       } else if (locked
           && !String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"))

@@ -27,6 +27,7 @@ final class Tab {
     Map<String, Object> create = new LinkedHashMap<>();
     create.put("url", "about:blank");
     create.put("browserContextId", context);
+    create.put("newWindow", true);
     create.put("width", 1280);
     create.put("height", 800);
     target = Json.string(browser.call("", "Target.createTarget", create), "targetId");

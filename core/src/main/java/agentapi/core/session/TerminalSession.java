@@ -98,7 +98,7 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
     this.record = record();
     this.info =
         new Info(
-            "s-" + epoch,
+            "default",
             agent.command(),
             agent.directory().toString(),
             agent.columns(),

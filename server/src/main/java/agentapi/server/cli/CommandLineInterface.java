@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import agentapi.attach.AttachCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
