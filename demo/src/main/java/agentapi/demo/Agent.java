@@ -1,22 +1,17 @@
 package agentapi.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The full-screen agent: keys in, frames out. The screen below the transcript is, from the top:
- * messages that wait, the tool call or the spinner, the input box between two rules (or a dialog
- * instead), a hint. A frame is drawn at most every {@value #FRAME_MILLIS} ms; while nothing happens
- * no timer is planned. Not thread-safe.
+ * The full-screen agent: keys in, frames out. While nothing happens no timer is planned. Not
+ * thread-safe.
  */
 final class Agent implements Program, Turn.Stage {
-  static final long FRAME_MILLIS = 16;
-
   /** How long a lone ESC waits for the rest of a sequence. */
   static final long ESCAPE_MILLIS = 25;
 
@@ -32,22 +27,17 @@ final class Agent implements Program, Turn.Stage {
   private final Options options;
   private final Host host;
   private final KeyParser keys;
-  private final Composer composer = new Composer();
+  private final Composer composer;
   private final Transcript transcript;
-  private final Painter painter;
   private final Script script;
   private final Turn turn;
-  private final StringBuilder out = new StringBuilder();
+  private final Canvas canvas;
   private final ProgramStatus programStatus;
+  private final Ticker spinner;
+  private final Ticker blink;
   private final Deque<String> queued = new ArrayDeque<>();
-  private Size size;
+  private Size size = Size.USUAL;
   private boolean ready;
-  private boolean raw;
-  private boolean dirty;
-  private long lastPaint = Long.MIN_VALUE / 2;
-  private Timers.@Nullable Timer paint;
-  private Timers.@Nullable Timer spinner;
-  private Timers.@Nullable Timer blink;
   private Timers.@Nullable Timer armed;
   private Timers.@Nullable Timer escape;
   private boolean bulletHidden;
@@ -58,24 +48,28 @@ final class Agent implements Program, Turn.Stage {
   private OptionalInt ending = OptionalInt.empty();
   private boolean ended;
 
-  Agent(Options options, Host host, Size size) {
+  Agent(Options options, Host host) {
     this.options = options;
     this.host = host;
-    this.size = size;
     keys = new KeyParser(!options.has(Quirk.NO_BRACKETED_PASTE), options.has(Quirk.SWALLOWS_ENTER));
+    composer = new Composer(options.has(Quirk.COLLAPSES_PASTE));
     transcript = new Transcript(size.columns());
-    painter = options.alternateScreen() ? new AlternatePainter(size) : new InlinePainter(size);
+    Painter painter = options.alternateScreen() ? new AlternatePainter() : new InlinePainter();
+    canvas = new Canvas(host, painter, transcript);
     script =
         new Script(
             options.wordDelay(),
             options.number(Quirk.FLOOD, DEFAULT_FLOOD),
             options.has(Quirk.SAME_ANSWER));
-    programStatus = new ProgramStatus(options.signals(), options.progress(), out);
+    programStatus = new ProgramStatus(options.signals(), options.progress(), canvas.out());
     turn = new Turn(host, transcript, programStatus, this);
+    spinner = new Ticker(host.timers(), SPINNER_MILLIS, this::spin);
+    blink = new Ticker(host.timers(), BLINK_MILLIS, this::blink);
   }
 
   @Override
-  public void start() {
+  public void start(Size terminalSize) {
+    resize(terminalSize);
     if (options.has(Quirk.SLOW_START)) {
       host.timers().after(options.number(Quirk.SLOW_START, 0), this::begin);
     } else {
@@ -85,9 +79,9 @@ final class Agent implements Program, Turn.Stage {
 
   private void begin() {
     host.log().session(host.directory().toString());
-    painter.begin(out);
+    canvas.begin(size);
     if (!options.has(Quirk.NO_BRACKETED_PASTE)) {
-      out.append("\u001b[?2004h");
+      canvas.out().append("\u001b[?2004h");
     }
     banner();
     changed();
@@ -105,7 +99,7 @@ final class Agent implements Program, Turn.Stage {
 
   private void banner() {
     transcript.plain(
-        "✻ Demo agent\n  no model, no account, no network: /help says what it can\n  cwd: "
+        "◆ Demo agent\n  no model, no account, no network: /help says what it can\n  cwd: "
             + host.directory());
   }
 
@@ -134,7 +128,7 @@ final class Agent implements Program, Turn.Stage {
     } else if (ready) {
       switch (key) {
         case Key.Text(String text) -> text(text);
-        case Key.Paste(String text) -> write(text);
+        case Key.Paste(String text) -> paste(text);
         case Key.Reply(String data) -> programStatus.replied(data);
         case Key.Press press -> press(press);
       }
@@ -157,6 +151,13 @@ final class Agent implements Program, Turn.Stage {
   private void write(String text) {
     if (dialog == null && !text.isEmpty()) {
       composer.append(text);
+      changed();
+    }
+  }
+
+  private void paste(String text) {
+    if (dialog == null) {
+      composer.paste(text);
       changed();
     }
   }
@@ -186,13 +187,10 @@ final class Agent implements Program, Turn.Stage {
 
   private void decide(OptionalInt choice) {
     dialog = null;
-    if (blink != null) {
-      blink.cancel();
-      blink = null;
-    }
+    blink.stop();
     bulletHidden = false;
     turn.decided(choice);
-    planSpinner();
+    runSpinner();
   }
 
   private void submit() {
@@ -201,10 +199,9 @@ final class Agent implements Program, Turn.Stage {
       return;
     }
     composer.clear();
-    if (text.strip().equals("/exit") || text.startsWith("/exit ")) {
-      OptionalInt given =
-          text.strip().chars().skip(6).map(c -> c - '0').reduce((a, b) -> a * 10 + b);
-      quit(given.orElse(0));
+    OptionalInt exit = Script.exitStatus(text.strip());
+    if (exit.isPresent()) {
+      quit(exit.getAsInt());
     } else if (turn.isBusy()) {
       queued.add(text);
     } else {
@@ -216,7 +213,7 @@ final class Agent implements Program, Turn.Stage {
     switch (text.strip()) {
       case "/clear" -> {
         transcript.clear();
-        painter.redraw(size);
+        canvas.redraw(size);
         banner();
       }
       case "/help" -> {
@@ -228,7 +225,7 @@ final class Agent implements Program, Turn.Stage {
         turns++;
         turnBegan = host.timers().now();
         turn.begin(turns, text, script.actionsFor(text.strip()));
-        planSpinner();
+        runSpinner();
       }
     }
     changed();
@@ -280,37 +277,32 @@ final class Agent implements Program, Turn.Stage {
   public void resize(Size newSize) {
     size = newSize;
     transcript.resize(size.columns());
-    painter.redraw(size);
-    changed();
+    canvas.redraw(size);
   }
-
-  // What the turn asks for
 
   @Override
   public void changed() {
-    dirty = true;
+    canvas.changed();
   }
 
   @Override
   public void open(Dialog opened) {
     dialog = opened;
+    spinner.stop();
     if (options.has(Quirk.BLINKING_DIALOG)) {
-      planBlink();
+      blink.run(host.timers().now());
     }
     changed();
   }
 
   @Override
   public void beginRaw() {
-    painter.paint(transcript, Frame.blank(), out);
-    flush();
-    raw = true;
+    canvas.beginRaw();
   }
 
   @Override
   public void endRaw() {
-    raw = false;
-    painter.forget();
+    canvas.endRaw();
   }
 
   @Override
@@ -322,10 +314,7 @@ final class Agent implements Program, Turn.Stage {
 
   @Override
   public void ended() {
-    if (spinner != null) {
-      spinner.cancel();
-      spinner = null;
-    }
+    spinner.stop();
     if (options.has(Quirk.EXIT_AFTER) && turns >= options.number(Quirk.EXIT_AFTER, 0)) {
       quit(options.exitStatus().orElse(0));
     } else if (!queued.isEmpty()) {
@@ -339,123 +328,60 @@ final class Agent implements Program, Turn.Stage {
     }
   }
 
-  // Time
-
-  private void planSpinner() {
-    if (turn.isBusy() && dialog == null && spinner == null && !options.has(Quirk.SILENT)) {
-      long elapsed = host.timers().now() - turnBegan;
-      spinner =
-          host.timers()
-              .at(
-                  turnBegan + (elapsed / SPINNER_MILLIS + 1) * SPINNER_MILLIS,
-                  () -> {
-                    spinner = null;
-                    if (turn.isBusy() && dialog == null) {
-                      programStatus.tick();
-                      changed();
-                      planSpinner();
-                    }
-                  });
+  private void runSpinner() {
+    if (turn.isBusy() && dialog == null && !options.has(Quirk.SILENT)) {
+      spinner.run(turnBegan);
     }
   }
 
-  private void planBlink() {
-    blink =
-        host.timers()
-            .after(
-                BLINK_MILLIS,
-                () -> {
-                  bulletHidden = !bulletHidden;
-                  changed();
-                  planBlink();
-                });
+  private void spin() {
+    programStatus.tick();
+    changed();
   }
 
-  // Drawing
+  private void blink() {
+    bulletHidden = !bulletHidden;
+    changed();
+  }
 
   @Override
   public void settle() {
-    if (ended) {
-      return;
-    }
-    if (ending.isPresent()) {
-      end();
-    } else if (dirty && !raw) {
-      long next = lastPaint + FRAME_MILLIS;
-      if (host.timers().now() >= next) {
-        paint();
-      } else if (paint == null) {
-        paint = host.timers().at(next, () -> paint = null);
-      }
-    }
-    flush();
-  }
-
-  private void paint() {
-    dirty = false;
-    lastPaint = host.timers().now();
-    painter.paint(transcript, frame(), out);
-  }
-
-  private void end() {
-    if (raw) {
-      endRaw();
-    }
-    paint();
-    programStatus.end();
-    painter.end(out);
-    out.append("\u001b[?2004l").append(Painter.SHOW_CURSOR);
-    ended = true;
-  }
-
-  private void flush() {
-    if (!out.isEmpty()) {
-      byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-      out.setLength(0);
-      host.terminal().accept(bytes);
+    if (!ended && ending.isPresent()) {
+      ended = true;
+      canvas.end(frame(), programStatus::end);
+    } else if (!ended) {
+      canvas.settle(this::frame);
     }
   }
 
   private Frame frame() {
-    int columns = size.columns();
-    List<String> lines = new ArrayList<>(transcript.unsettled());
     if (!ready) {
-      lines.add("");
-      return Frame.of(lines, lines.size() - 1, 0, size);
+      return Frame.blank();
     }
-    turn.tool()
-        .ifPresent(title -> {
-          lines.add("");
-          String bullet = bulletHidden ? "  " : "● ";
-          lines.add(bullet + Layout.BOLD + Layout.cut(title, columns - 3) + Layout.OFF);
-        });
-    for (String waiting : queued) {
-      lines.add("");
-      lines.add(
-          Layout.dim("❯ " + Layout.cut(Layout.clean(waiting).replace('\n', ' '), columns - 3)));
-    }
-    lines.add("");
-    if (dialog != null) {
-      lines.addAll(dialog.lines(columns));
-      return Frame.of(lines, lines.size() - 1, 0, size);
-    }
-    if (turn.isBusy() && !options.has(Quirk.SILENT)) {
-      long seconds = (host.timers().now() - turnBegan) / 1000;
-      String thinking = turn.isThinking() ? " · thinking" : "";
-      lines.add("✻ Working… (" + seconds + "s" + thinking + " · esc to interrupt)");
-    }
-    String rule = "─".repeat(columns);
-    lines.add(rule);
-    List<String> box =
+    List<String> draft =
         options.has(Quirk.NO_ECHO)
             ? List.of("❯ ")
-            : composer.lines(columns, Math.max(1, size.rows() - 8));
-    lines.addAll(box);
-    int cursorRow = lines.size() - 1;
-    lines.add(rule);
-    lines.add(
-        Layout.dim(armed != null ? "  Press Ctrl-C again to exit" : "  ? for shortcuts: /help"));
-    return Frame.of(lines, cursorRow, Layout.width(box.getLast()), size);
+            : composer.lines(size.columns(), LiveArea.maxDraftLines(size));
+    String hint = armed != null ? "Press Ctrl-C again to exit" : "? for shortcuts: /help";
+    return new LiveArea(
+            transcript.unsettled(),
+            turn.tool(),
+            bulletHidden,
+            List.copyOf(queued),
+            spinnerText(),
+            Optional.ofNullable(dialog),
+            draft,
+            hint)
+        .frame(size);
+  }
+
+  private Optional<String> spinnerText() {
+    if (!turn.isBusy() || options.has(Quirk.SILENT)) {
+      return Optional.empty();
+    }
+    long seconds = (host.timers().now() - turnBegan) / 1000;
+    String thinking = turn.isThinking() ? " · thinking" : "";
+    return Optional.of("Working… (" + seconds + "s" + thinking + " · esc to interrupt)");
   }
 
   @Override

@@ -8,17 +8,14 @@ import java.util.List;
  * top on, blank rows between them while it is short. What scrolls off the top is gone.
  */
 final class AlternatePainter implements Painter {
-  private Size size;
+  private Size size = Size.USUAL;
   private List<String> shown = List.of();
   private int cursorRow;
   private int cursorColumn;
 
-  AlternatePainter(Size size) {
-    this.size = size;
-  }
-
   @Override
-  public void begin(StringBuilder out) {
+  public void begin(Size terminalSize, StringBuilder out) {
+    size = terminalSize;
     out.append("\u001b[?1049h");
   }
 

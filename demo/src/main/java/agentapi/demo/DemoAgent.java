@@ -86,18 +86,17 @@ public final class DemoAgent {
     Path directory = Path.of("").toAbsolutePath();
     SessionLog log = new SessionLog(open(options), systemTime());
     Host host = new Host(timers, terminal(), new HostShell(directory, loop), log, directory);
-    Program program = box ? new Agent(options, host, Size.USUAL) : new LineAgent(options, host);
+    Program program = box ? new Agent(options, host) : new LineAgent(options, host);
 
     opening.join();
     Tty tty = opening.tty;
-    program.resize(tty.size());
     CountDownLatch over = new CountDownLatch(1);
     handleSignals(program, loop, tty, over);
     Thread reader = new Reader(program, loop);
     reader.start();
     int status;
     try {
-      status = loop.run(program, timers);
+      status = loop.run(program, tty.size(), timers);
     } catch (UncheckedIOException e) { // the terminal is gone
       status = 0;
     }

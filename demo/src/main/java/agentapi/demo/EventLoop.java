@@ -27,8 +27,8 @@ final class EventLoop implements Executor {
   }
 
   /** Runs the program to its end; the result is its exit status. */
-  int run(Program program, Timers timers) throws InterruptedException {
-    program.start();
+  int run(Program program, Size size, Timers timers) throws InterruptedException {
+    program.start(size);
     program.settle();
     while (program.status().isEmpty()) {
       Runnable task = next(timers);

@@ -9,18 +9,15 @@ import java.util.List;
  * screen high and so always within reach.
  */
 final class InlinePainter implements Painter {
-  private Size size;
+  private Size size = Size.USUAL;
   private List<String> shown = List.of();
   private int row;
   private int column;
   private boolean clear;
 
-  InlinePainter(Size size) {
-    this.size = size;
-  }
-
   @Override
-  public void begin(StringBuilder out) {
+  public void begin(Size terminalSize, StringBuilder out) {
+    size = terminalSize;
     out.append("\r\u001b[J");
   }
 

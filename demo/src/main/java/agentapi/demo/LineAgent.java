@@ -28,13 +28,15 @@ final class LineAgent implements Program {
   }
 
   @Override
-  public void start() {
+  public void start(Size size) {
     host.log().session(host.directory().toString());
     if (options.has(Quirk.DIE)) {
       write("Fatal: no model answers, and none is going to.\n");
       status = OptionalInt.of(options.exitStatus().orElse(1));
-    } else if (!options.has(Quirk.NEVER_READY)) {
+    } else if (options.has(Quirk.SLOW_START)) {
       host.timers().after(options.number(Quirk.SLOW_START, 0), () -> ready = true);
+    } else {
+      ready = true;
     }
   }
 
@@ -44,7 +46,7 @@ final class LineAgent implements Program {
       if (b == '\n' || b == '\r') {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
-        if (ready && status.isEmpty()) {
+        if (ready && !options.has(Quirk.NEVER_READY) && status.isEmpty()) {
           answer(text);
         }
       } else if (line.size() < MAX_LINE) {

@@ -9,7 +9,7 @@ interface Painter {
   String SHOW_CURSOR = "\u001b[?25h";
 
   /** Takes the terminal into use. */
-  void begin(StringBuilder out);
+  void begin(Size size, StringBuilder out);
 
   /**
    * Draws the transcript's new lines and the frame below them; writes nothing if nothing changed.

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
  * ran, {@link #settle}.
  */
 interface Program {
-  /** The size is known, the terminal is ours. */
-  void start();
+  /** The terminal is ours, and of this size. */
+  void start(Size size);
 
   /** One read from the terminal. */
   void input(byte[] bytes);

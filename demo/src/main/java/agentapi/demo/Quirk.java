@@ -10,6 +10,7 @@ enum Quirk {
   FLOOD("flood", "N", "how many megabytes the message `flood` writes (else 8)"),
   NEVER_READY("never-ready", "", "starts and starts, and never shows an input box"),
   NO_BRACKETED_PASTE("no-bracketed-paste", "", "paste markers arrive as text"),
+  COLLAPSES_PASTE("collapses-paste", "", "shows a long paste as `[Pasted text #1 +3 lines]`"),
   SWALLOWS_ENTER("swallows-enter", "", "loses an Enter that comes in one read with a paste's end"),
   IGNORES_SIGINT("ignores-sigint", "", "Ctrl-C and SIGINT do nothing"),
   SAME_ANSWER("same-answer", "", "every answer without a command is the same"),

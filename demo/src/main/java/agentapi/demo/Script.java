@@ -2,6 +2,7 @@ package agentapi.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -93,6 +94,14 @@ final class Script {
       }
     }
     return List.of(say(sameAnswer ? SAME : "Mock reply to: " + message));
+  }
+
+  /** The status with which this message, if it is {@code /exit}, ends the program. */
+  static OptionalInt exitStatus(String command) {
+    Matcher matcher = Pattern.compile("/exit(?: +(\\d{1,3}))?").matcher(command);
+    return matcher.matches()
+        ? OptionalInt.of(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)) & 0xff)
+        : OptionalInt.empty();
   }
 
   private record Rule(String command, Function<MatchResult, List<Action>> actions) {}

@@ -14,7 +14,7 @@ interface Shell {
 
   /** A command at work. */
   interface Running {
-    /** Ends it, with everything it started; no result follows. */
+    /** Ends it, with the processes it has started by then; no result follows. */
     void kill();
   }
 

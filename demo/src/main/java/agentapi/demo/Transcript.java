@@ -108,6 +108,11 @@ final class Transcript {
     fresh = 0;
   }
 
+  /** Characters kept for another width. */
+  int sourceLength() {
+    return sourceLength;
+  }
+
   /** The lines settled since the last call, at most the last {@value #MAX_LINES}. */
   List<String> takeFresh() {
     List<String> lines = last(fresh);

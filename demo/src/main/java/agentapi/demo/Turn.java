@@ -57,6 +57,7 @@ final class Turn {
   private @Nullable Action current;
   private @Nullable Dialog dialog;
   private Optional<String> tool = Optional.empty();
+  private String failure = "";
 
   Turn(Host host, Transcript transcript, ProgramStatus status, Stage stage) {
     this.host = host;
@@ -157,13 +158,16 @@ final class Turn {
       case Action.Ask ask -> {
         host.log().tool("Ask", ask.question());
         tool = Optional.of(title(ask, ask.question()));
-        status.blocked("question", "answer: " + ask.question());
+        status.blocked(
+            "question",
+            "answer: " + ask.question() + " (" + String.join(" · ", ask.choices()) + ")");
         open(new Dialog("Question", "", Layout.clean(ask.question()), ask.choices()));
       }
       case Action.Fail fail -> {
         String text = "API Error: " + fail.code() + " mock error " + fail.code();
         transcript.error(text);
         host.log().error(text);
+        failure = text;
         finish("error");
       }
       case Action.Flood flood -> {
@@ -349,7 +353,7 @@ final class Turn {
     host.log().end(outcome);
     switch (outcome) {
       case "done" -> status.done();
-      case "error" -> status.error("API Error");
+      case "error" -> status.error(failure);
       default -> status.idle();
     }
     stage.changed();

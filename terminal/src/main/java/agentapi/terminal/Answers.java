@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 final class Answers {
   static final String NAME = "agentapi";
   static final String VERSION = "1.0.0";
-  private static final int CELL_WIDTH = 8;
-  private static final int CELL_HEIGHT = 16;
+  static final int CELL_WIDTH = 8;
+  static final int CELL_HEIGHT = 16;
 
   private final TerminalListener listener;
 

@@ -72,7 +72,7 @@ final class DeviceControls {
     Screen screen = interpreter.screen;
     String value =
         switch (name) {
-          case "m" -> StyleSequence.of(screen.pen.style, screen.pen.extra) + "m";
+          case "m" -> StyleBits.toStyle(screen.pen.style, screen.pen.extra).sgr() + "m";
           case "r" -> (screen.top + 1) + ";" + (screen.bottom + 1) + "r";
           case "s" -> (screen.left + 1) + ";" + (screen.right + 1) + "s";
           case "\"p" -> "62;1\"p";

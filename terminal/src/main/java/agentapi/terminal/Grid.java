@@ -188,7 +188,11 @@ final class Grid {
         next[y].load(row(y).toLine());
       }
     }
+    boolean sameWidth = newColumns == columns;
     replace(next, newColumns);
+    for (int y = sameWidth ? newRows - 1 : 0; y < newRows; y++) {
+      unwrap(y);
+    }
   }
 
   void replace(Row[] next, int newColumns) {

@@ -116,8 +116,18 @@ final class Interpreter implements Functions {
       writer.repeat(p.get(0, 1));
     }
     writer.interrupt();
-    switch (key) {
-      case 'b' -> {}
+    if (key < 0x80) {
+      standard(key, p);
+    } else {
+      extended(key, p);
+    }
+  }
+
+  /**
+   * Sequences without prefix and intermediates: most of what comes, so they have their own table.
+   */
+  private void standard(int finalByte, Parameters p) {
+    switch (finalByte) {
       case '@' -> screen.insertCharacters(p.get(0, 1));
       case 'A' -> screen.up(p.get(0, 1));
       case 'B' -> screen.down(p.get(0, 1));
@@ -172,6 +182,12 @@ final class Interpreter implements Functions {
       case 't' -> windowOperation(p);
       case 'u' -> screen.restoreCursor();
       case 'x' -> answers.parameters(p.get(0));
+      default -> {}
+    }
+  }
+
+  private void extended(int key, Parameters p) {
+    switch (key) {
       case PRIVATE | 'J' -> screen.eraseInDisplay(p.get(0), true);
       case PRIVATE | 'K' -> screen.eraseInLine(p.get(0), true);
       case PRIVATE | 'W' -> {

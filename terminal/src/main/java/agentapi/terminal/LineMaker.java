@@ -44,6 +44,10 @@ final class LineMaker {
   }
 
   private static Line withStyles(Row row, int used, String content, byte[] charsOfColumn) {
+    if (isPlain(row, used)) {
+      return new Line(
+          content, charsOfColumn, Line.NO_STYLES, Line.NO_ENDS, null, row.wrapped, row.size);
+    }
     int runs = 0;
     int count = 0;
     for (int x = 0; x < used; x++) {
@@ -53,10 +57,6 @@ final class LineMaker {
           count = runs;
         }
       }
-    }
-    if (count == 0) {
-      return new Line(
-          content, charsOfColumn, Line.NO_STYLES, Line.NO_ENDS, null, row.wrapped, row.size);
     }
     long[] styles = new long[count];
     short[] ends = new short[count];
@@ -73,6 +73,14 @@ final class LineMaker {
       }
     }
     return new Line(content, charsOfColumn, styles, ends, extras, row.wrapped, row.size);
+  }
+
+  private static boolean isPlain(Row row, int used) {
+    long any = 0;
+    for (int x = 0; x < used; x++) {
+      any |= row.styles[x];
+    }
+    return any == 0 && row.extras == null;
   }
 
   private static boolean isEndOfRun(Row row, int x, int used) {

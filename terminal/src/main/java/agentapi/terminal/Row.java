@@ -97,7 +97,10 @@ final class Row {
     for (int i = 0; i < count; i++) {
       cells[x + i] = bytes[from + i];
     }
-    Arrays.fill(styles, x, end, style);
+    long[] looks = styles;
+    for (int i = x; i < end; i++) {
+      looks[i] = style;
+    }
     if (clusters != null || extras != null) {
       forget(x, end);
     }

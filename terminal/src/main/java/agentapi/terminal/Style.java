@@ -19,4 +19,9 @@ public record Style(
     Optional<Link> link) {
 
   public static final Style DEFAULT = StyleBits.toStyle(0, null);
+
+  /** The parameters of SGR that select this style, whatever was selected before; not the link. */
+  public String sgr() {
+    return StyleSequence.of(this);
+  }
 }

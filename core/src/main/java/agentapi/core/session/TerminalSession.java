@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.events.EventEmitter;
+import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.terminal.Signal;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * there is output, a request or a deadline; everyone else sends it inputs and reads what it
  * published last.
  */
-public final class TerminalSession implements Session, AutoCloseable {
+public final class TerminalSession implements AgentSession, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
 
   private static final int INBOX = 1024;
@@ -53,12 +55,15 @@ public final class TerminalSession implements Session, AutoCloseable {
   private final AgentCommand agent;
   private final InstantSource clock;
   private final EventEmitter events;
+  private final EventLog log;
+  private final Info info;
   private final Conversation conversation;
   private final SignalFacts signals;
   private final Terminal terminal;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final AtomicBoolean drawn = new AtomicBoolean();
   private final FrameTiming timing = new FrameTiming();
+  private final Frames frames = new Frames();
 
   private final Optional<LogFollower> record;
 
@@ -77,6 +82,7 @@ public final class TerminalSession implements Session, AutoCloseable {
     this.conversation = new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
     this.signals = new SignalFacts(agent.profile());
     this.published = new Published(conversation.view(), conversation.view().messages());
+    this.log = new EventLog(published.view());
     Wiring wiring = new Wiring();
     this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
     this.pty =
@@ -90,6 +96,15 @@ public final class TerminalSession implements Session, AutoCloseable {
             wiring);
     started.countDown();
     this.record = record();
+    this.info =
+        new Info(
+            "default",
+            agent.command(),
+            agent.directory().toString(),
+            agent.columns(),
+            agent.rows(),
+            clock.instant(),
+            OptionalLong.of(pty.pid()));
     publish();
     Thread.ofVirtual().name("session").start(this::run);
   }
@@ -134,22 +149,100 @@ public final class TerminalSession implements Session, AutoCloseable {
   public void send(String content) throws RefusedException, InterruptedException {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
-    await(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    await(ticket.done());
   }
 
-  private void await(Ticket ticket, Input input) throws RefusedException, InterruptedException {
+  @Override
+  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
+    return new OnItsWay(await(ticket.accepted()), ticket.done());
+  }
+
+  private record OnItsWay(String id, CompletableFuture<Void> done) implements Sent {
+    @Override
+    public boolean awaitSubmitted(Duration timeout) throws RefusedException, InterruptedException {
+      try {
+        done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw refusal(e);
+      }
+    }
+  }
+
+  @Override
+  public void takeBack(String messageId) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.TakeBackAsked(ticket, messageId));
+    await(ticket.done());
+  }
+
+  @Override
+  public void answer(String requestId, String option, Request.By by)
+      throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.AnswerAsked(ticket, requestId, option, by));
+    await(ticket.done());
+  }
+
+  @Override
+  public void interrupt() throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.InterruptAsked(ticket));
+    await(ticket.done());
+  }
+
+  private void ask(Ticket ticket, Input input) throws InterruptedException {
     inbox.put(input);
     if (over) {
       ticket.refuse(ended());
     }
+  }
+
+  private static <T> T await(CompletableFuture<T> outcome)
+      throws RefusedException, InterruptedException {
     try {
-      ticket.done().get();
+      return outcome.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RefusedException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw refusal(e);
     }
+  }
+
+  private static RefusedException refusal(ExecutionException failed) {
+    if (failed.getCause() instanceof RefusedException refused) {
+      return refused;
+    }
+    throw new IllegalStateException(failed.getCause());
+  }
+
+  @Override
+  public Info info() {
+    return info;
+  }
+
+  @Override
+  public SessionView view() {
+    return published.view();
+  }
+
+  @Override
+  public EventLog log() {
+    return log;
+  }
+
+  @Override
+  public Snapshot screen() {
+    return snapshot();
+  }
+
+  @Override
+  public Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout)
+      throws InterruptedException {
+    return frames.after(seen, timeout);
   }
 
   @Override
@@ -169,19 +262,9 @@ public final class TerminalSession implements Session, AutoCloseable {
     return new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
   }
 
-  /** The process id of the agent. */
-  public long pid() {
-    return pty.pid();
-  }
-
   /** Completes when the agent's process has ended. */
   public CompletableFuture<ExitStatus> exit() {
     return pty.exit();
-  }
-
-  /** The screen as it is now, trailing blank rows dropped. */
-  public String screen() {
-    return snapshot().text().stripTrailing();
   }
 
   /**
@@ -303,6 +386,7 @@ public final class TerminalSession implements Session, AutoCloseable {
       shown = terminal.snapshot();
     }
     timing.taken();
+    frames.show(shown);
     step(new Input.Seen(new Fact.ScreenShown(shown)));
   }
 
@@ -334,6 +418,7 @@ public final class TerminalSession implements Session, AutoCloseable {
 
   private void publish() {
     SessionView view = conversation.view();
+    log.append(view, clock.instant());
     published = new Published(view, view.messages());
     events.emitMessages(published.messages());
     events.emitStatus(view.state().status());

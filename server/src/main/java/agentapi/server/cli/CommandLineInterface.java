@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import agentapi.attach.AttachCommand;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,17 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "Try it without an account:   agentapi demo",
-      "Drive a real agent:          agentapi server -- claude"
+      "Drive a real agent:          agentapi server -- claude",
+      "See its live screen:         agentapi attach",
+      "Complete in your shell:      source <(agentapi completion bash)"
     },
-    subcommands = {ServerCommand.class, DemoCommand.class, HelpTopic.class})
+    subcommands = {
+      ServerCommand.class,
+      DemoCommand.class,
+      AttachCommand.class,
+      CompletionCommand.class,
+      HelpTopic.class
+    })
 public final class CommandLineInterface implements Runnable {
   @Option(
       names = {"-h", "--help"},

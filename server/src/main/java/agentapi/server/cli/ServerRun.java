@@ -49,11 +49,23 @@ final class ServerRun {
       front.start(session);
       announce(front, session, command);
       int status = session.exit().join().shellCode();
-      Runtime.getRuntime().removeShutdownHook(stop);
+      keepOff(stop);
       return ended(session, status);
     } catch (IllegalArgumentException | IOException e) {
       err.println("Error: " + e.getMessage());
       return 1;
+    }
+  }
+
+  /**
+   * The agent ended by itself, unless a signal has just ended it: then the JVM ends in the hook,
+   * and not here.
+   */
+  private static void keepOff(Thread stop) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop.join();
     }
   }
 
@@ -63,7 +75,7 @@ final class ServerRun {
     }
     err.println("the agent ended with status " + status + "; its last screen:");
     err.println("========");
-    err.println(session.screen());
+    err.println(session.screen().text().stripTrailing());
     err.println("========");
     return 1;
   }
@@ -129,7 +141,8 @@ final class ServerRun {
     String base =
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
-    out.println("  as       " + session.agentType() + ", process " + session.pid());
+    out.println(
+        "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
     out.println("  chat     " + base + options.chatBasePath);
     out.println("  API      " + base + "/status");
     out.flush();

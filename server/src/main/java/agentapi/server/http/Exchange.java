@@ -42,9 +42,10 @@ final class Exchange {
     return method().equals("HEAD");
   }
 
-  /** The path, decoded and without dot segments. */
+  /** The path, decoded and without dot segments; parameters in it make it another path. */
   String path() {
-    return Request.getPathInContext(request);
+    String sent = request.getHttpURI().getPath();
+    return sent != null && sent.indexOf(';') >= 0 ? sent : Request.getPathInContext(request);
   }
 
   /** What the route's pattern gave a name. */
@@ -162,6 +163,11 @@ final class Exchange {
 
   void bytes(int status, String contentType, byte[] body) throws IOException {
     setHeader("Content-Type", contentType);
+    finish(status, body);
+  }
+
+  /** Answers with headers that are all set. */
+  void bytes(int status, byte[] body) throws IOException {
     finish(status, body);
   }
 

@@ -61,6 +61,11 @@ final class HeadDeadline implements Connection.Listener {
     }
   }
 
+  /** Whether it will look round again. */
+  boolean isWatching() {
+    return scheduled.get();
+  }
+
   private void await(Connection connection) {
     heads.put(connection, new Head(connection.getBytesIn()));
     schedule();
@@ -82,7 +87,7 @@ final class HeadDeadline implements Connection.Listener {
         head.begun = connection.getBytesIn() > head.bytesBefore ? now : NOT_BEGUN;
       } else if (now - head.begun >= limit.toNanos()) {
         heads.remove(connection);
-        connection.close();
+        connection.getEndPoint().close();
       }
     });
     if (!heads.isEmpty()) {

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.session.AgentSession;
 import agentapi.core.session.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,17 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP face of a session: listens, guards, routes. {@link #start} and {@link #stop} may be
  * called from any thread.
  */
 public final class HttpFront implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
   private final Server server;
   private final Listeners listeners;
   private final StreamHub streams;
-  private final Limits limits;
+  private final NativeStreams nativeStreams;
   private final HttpSettings settings;
   private final BodyPace pace;
   private final HeadDeadline heads;
@@ -31,7 +37,7 @@ public final class HttpFront implements AutoCloseable {
    */
   public HttpFront(HttpSettings settings, LongSupplier nanoTime) {
     this.settings = settings;
-    limits = settings.limits();
+    Limits limits = settings.limits();
     server = new Server(threads());
     server.setStopTimeout(limits.stopTime().toMillis());
     pace = new BodyPace(limits.bodyGrace().toNanos(), limits.bodyBytesPerSecond(), nanoTime);
@@ -39,7 +45,9 @@ public final class HttpFront implements AutoCloseable {
     heads = new HeadDeadline(server.getScheduler(), nanoTime, limits.headTime());
     listeners = new Listeners(server, settings, heads);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-    streams = new StreamHub(limits, nanoTime);
+    var slots = new StreamSlots(limits.streams(), limits.streamsPerAddress());
+    streams = new StreamHub(limits, nanoTime, slots);
+    nativeStreams = new NativeStreams(slots);
   }
 
   /**
@@ -58,17 +66,15 @@ public final class HttpFront implements AutoCloseable {
    * @throws IOException if the server does not start
    */
   public void start(Session session) throws IOException {
-    var openApi = new OpenApi(settings.version());
-    var router = new Router();
-    new LegacyRoutes(session, streams, openApi, settings).addTo(router);
-    openApi.addTo(router);
+    // It counts what runs, so that a stop can wait for it.
     server.setHandler(
-        new FrontHandler(
-            router,
-            new HostGuard(settings.hosts()),
-            new OriginGuard(settings.origins(), settings.originsGiven()),
-            heads,
-            pace));
+        new GracefulHandler(
+            new FrontHandler(
+                routes(session),
+                new HostGuard(settings.hosts()),
+                new OriginGuard(settings.origins(), settings.originsGiven()),
+                heads,
+                pace)));
     try {
       server.start();
     } catch (IOException | RuntimeException e) {
@@ -76,6 +82,18 @@ public final class HttpFront implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the HTTP server did not start: " + e.getMessage(), e);
     }
+  }
+
+  private Router routes(Session session) {
+    var openApi = new OpenApi(settings.version());
+    var router = new Router();
+    new LegacyRoutes(session, streams, openApi, settings).addTo(router);
+    openApi.addTo(router);
+    new PageRoutes(settings.chatBasePath()).addTo(router);
+    if (session instanceof AgentSession agent) {
+      new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
+    }
+    return router;
   }
 
   /** Where it listens, the port as it really is. */
@@ -88,17 +106,34 @@ public final class HttpFront implements AutoCloseable {
     return listeners.addresses().getFirst().getPort();
   }
 
+  /** How many legacy event streams are open. */
+  int openStreams() {
+    return streams.size();
+  }
+
+  /** How many connections are open. */
+  int openConnections() {
+    return listeners.openConnections();
+  }
+
+  /** Whether connections are looked at for heads that do not end. */
+  boolean watchesHeads() {
+    return heads.isWatching();
+  }
+
   /**
    * Ends what is open and stops listening: event streams write what waits and end, running requests
    * get the time that the limits say. Does nothing the second time.
    */
   public void stop() {
     streams.end();
+    nativeStreams.end();
     try {
       server.stop();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(HttpFront.class).debug("stopping", e);
+      LOG.debug("what was still open was cut", e);
     }
+    listeners.close();
   }
 
   @Override

@@ -6,7 +6,6 @@ import agentapi.core.session.Session;
 import agentapi.server.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** The routes that the original has, for one session. */
 final class LegacyRoutes {
@@ -96,30 +95,8 @@ final class LegacyRoutes {
   }
 
   private static Problem refused(RefusedException refused) {
-    return switch (refused.reason()) {
-      case EMPTY -> refused(422, "message-empty", "message must not be empty", refused);
-      case UNSENDABLE -> refused(422, "message-unsendable", "", refused);
-      case BUSY -> refused(409, "agent-busy", NOT_WAITING, refused);
-      case REQUEST_WAITING -> refused(409, "request-waiting", NOT_WAITING, refused);
-      case NOT_TAKEN -> refused(504, "message-not-taken", "", refused);
-      case ENDED -> refused(409, "session-ended", "", refused);
-      case REQUEST_CLOSED -> refused(409, "request-closed", "", refused);
-      case UNKNOWN -> refused(404, "unknown", "", refused);
-      case QUEUE_FULL -> refused(409, "queue-full", "", refused);
-    };
-  }
-
-  private static final String NOT_WAITING =
-      "message can only be sent when the agent is waiting for user input";
-
-  /** The session's words, with the original's in front where they are not among them. */
-  private static Problem refused(
-      int status, String type, String originals, RefusedException refused) {
-    String said = Optional.ofNullable(refused.getMessage()).orElse("");
-    String detail =
-        said.contains(originals) ? said : said.isEmpty() ? originals : originals + ": " + said;
-    return Problem.of(status, type, detail)
-        .with(Problem.Violation.of("failed to send message: " + detail));
+    Problem problem = Refusals.problem(refused);
+    return problem.with(Problem.Violation.of("failed to send message: " + problem.detail()));
   }
 
   private void toPage(Exchange exchange) throws IOException {

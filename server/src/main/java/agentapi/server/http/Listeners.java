@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -18,6 +19,8 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Listeners {
   /** A port that is free on one address may be taken on the next. */
   private static final int ATTEMPTS = 20;
+
+  private static final int SEND_BUFFER = 128 * 1024;
 
   private final Server server;
   private final HttpSettings settings;
@@ -33,6 +36,24 @@ final class Listeners {
   /** Where the server listens. */
   List<InetSocketAddress> addresses() {
     return addresses;
+  }
+
+  /** Gives the port back, if the server never came to start. */
+  void close() {
+    for (Connector connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector listening) {
+        listening.close();
+      }
+    }
+  }
+
+  /** How many connections are open. */
+  int openConnections() {
+    int open = 0;
+    for (Connector connector : server.getConnectors()) {
+      open += connector.getConnectedEndPoints().size();
+    }
+    return open;
   }
 
   /**
@@ -117,6 +138,8 @@ final class Listeners {
     connector.setPort(port);
     connector.setIdleTimeout(settings.limits().idle().toMillis());
     connector.setAcceptQueueSize(1024);
+    // The system would let every client that does not read keep megabytes in its buffers.
+    connector.setAcceptedSendBufferSize(SEND_BUFFER);
     connector.addBean(heads);
     return connector;
   }

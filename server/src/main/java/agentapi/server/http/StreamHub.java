@@ -17,10 +17,10 @@ final class StreamHub {
   private final Set<LegacyStream> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  StreamHub(Limits limits, LongSupplier nanoTime) {
+  StreamHub(Limits limits, LongSupplier nanoTime, StreamSlots slots) {
     this.limits = limits;
     this.nanoTime = nanoTime;
-    this.slots = new StreamSlots(limits.streams(), limits.streamsPerAddress());
+    this.slots = slots;
   }
 
   /** Streams a session's events to a client until either ends. */

@@ -24,6 +24,7 @@ final class ScriptedSession implements Session {
   private final EventEmitter emitter = new EventEmitter("custom", () -> START, 0);
   private volatile ConversationStatus status = ConversationStatus.CHANGING;
   private volatile List<Message> messages = List.of();
+  private volatile Step onSend = () -> {};
   private volatile Optional<RefusedException> refusal = Optional.empty();
 
   /** The conversation from now on; text after text, the agent's first. */
@@ -47,6 +48,15 @@ final class ScriptedSession implements Session {
 
   void err(String message) {
     emitter.emitError(message, ErrorLevel.WARNING);
+  }
+
+  /** What happens while a message is sent. */
+  interface Step {
+    void run() throws InterruptedException;
+  }
+
+  void whenSent(Step step) {
+    onSend = step;
   }
 
   /** Every message from now on is refused. */
@@ -80,7 +90,8 @@ final class ScriptedSession implements Session {
   }
 
   @Override
-  public void send(String content) throws RefusedException {
+  public void send(String content) throws RefusedException, InterruptedException {
+    onSend.run();
     if (refusal.isPresent()) {
       throw refusal.get();
     }

@@ -30,9 +30,14 @@ public final class Parameters {
     overflow = false;
   }
 
-  void digit(int digit) {
+  /** The number that is being read. */
+  int last() {
+    return values[count - 1];
+  }
+
+  void last(int value) {
     if (!overflow) {
-      values[count - 1] = Math.min(MAX, values[count - 1] * 10 + digit);
+      values[count - 1] = value;
     }
   }
 

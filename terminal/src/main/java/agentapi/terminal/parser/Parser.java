@@ -80,12 +80,22 @@ public final class Parser {
           i++;
         }
         functions.text(bytes, start, i);
+      } else if (b == ESC) {
+        if (i + 1 == to || bytes[i + 1] != '[') {
+          enterEscape();
+          return i + 1;
+        }
+        enterSequence(State.CONTROL_SEQUENCE);
+        i = sequence(bytes, i + 2, to);
+        if (state != State.GROUND) {
+          return i;
+        }
       } else if (b < 0) {
         i++;
         leadByte(b & 0xff);
-      } else if (b == ESC) {
-        enterEscape();
-        return i + 1;
+        if (missing == 2 && i + 1 < to) {
+          i = continuation(bytes, i);
+        }
       } else {
         i++;
         if (b != DEL) {
@@ -194,7 +204,13 @@ public final class Parser {
       int b = bytes[i];
       if (b >= '0' && b <= '9' && intermediates == 0) {
         parametersSeen = true;
-        parameters.digit(b - '0');
+        int value = parameters.last();
+        do {
+          value = Math.min(Parameters.MAX, value * 10 + b - '0');
+          b = ++i < to ? bytes[i] : 0;
+        } while (b >= '0' && b <= '9');
+        parameters.last(value);
+        i--;
       } else if (b == ';' && intermediates == 0) {
         parametersSeen = true;
         parameters.next(false);
