@@ -108,9 +108,7 @@ final class Exchange {
   /** Where this server is as the client sees it, such as {@code http://localhost:3284}. */
   String baseUrl() {
     String authority =
-        hostChecked
-            ? header(HttpHeader.HOST).orElse("localhost")
-            : "localhost:" + localPort();
+        hostChecked ? header(HttpHeader.HOST).orElse("localhost") : "localhost:" + localPort();
     return (request.isSecure() ? "https://" : "http://") + authority;
   }
 
