@@ -175,7 +175,7 @@ final class AccessGuard {
         kept.add(pair);
       }
     }
-    String path = exchange.path();
+    String path = exchange.rawPath();
     String last = path.substring(path.lastIndexOf('/') + 1);
     return "./" + last + (kept.isEmpty() ? "" : "?" + String.join("&", kept));
   }

@@ -48,6 +48,11 @@ final class Exchange {
     return sent != null && sent.indexOf(';') >= 0 ? sent : Request.getPathInContext(request);
   }
 
+  /** The path as it was sent. */
+  String rawPath() {
+    return Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+  }
+
   /** What the route's pattern gave a name. */
   String name(String name) {
     return Optional.ofNullable(names.get(name)).orElseThrow();
@@ -193,7 +198,7 @@ final class Exchange {
   private void finish(int status, byte[] body) throws IOException {
     answered = true;
     response.setStatus(status);
-    if (status != 204) {
+    if (status != 204 && status != 304) {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     }
     Content.Sink.write(response, true, ByteBuffer.wrap(isHead() ? new byte[0] : body));
