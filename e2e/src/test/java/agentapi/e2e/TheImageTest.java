@@ -33,7 +33,9 @@ final class TheImageTest {
     assertEquals(
         List.of(),
         classes.stream()
-            .filter(line -> line.matches(".* (org\\.eclipse\\.jetty|agentapi\\.core\\.session|agentapi\\.terminal)\\..*"))
+            .filter(line ->
+                line.matches(
+                    ".* (org\\.eclipse\\.jetty|agentapi\\.core\\.session|agentapi\\.terminal)\\..*"))
             .toList());
   }
 
