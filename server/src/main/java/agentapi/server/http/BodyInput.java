@@ -25,12 +25,14 @@ final class BodyInput extends FilterInputStream {
   }
 
   private final long limit;
+  private final Problem tooLarge;
   private final BodyPace.Running pace;
   private long count;
 
-  BodyInput(InputStream in, long limit, BodyPace.Running pace) {
+  BodyInput(InputStream in, long limit, Problem tooLarge, BodyPace.Running pace) {
     super(in);
     this.limit = limit;
+    this.tooLarge = tooLarge;
     this.pace = pace;
   }
 
@@ -52,7 +54,7 @@ final class BodyInput extends FilterInputStream {
     if (n > 0) {
       count += n;
       if (count > limit) {
-        throw new Refused(tooLarge(limit));
+        throw new Refused(tooLarge);
       }
       if (pace.isTooSlow(count)) {
         throw new Refused(

@@ -89,6 +89,17 @@ final class Exchange {
         : Optional.empty();
   }
 
+  /** The port on which the request came in. */
+  int localPort() {
+    return Request.getLocalPort(request);
+  }
+
+  /** Whether the browser is on HTTPS, here or at a proxy in front; nothing to decide trust by. */
+  boolean isHttps() {
+    return request.isSecure()
+        || header("X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent();
+  }
+
   /** From now on the client's Host header may be repeated in answers. */
   void markHostChecked() {
     hostChecked = true;
@@ -99,7 +110,7 @@ final class Exchange {
     String authority =
         hostChecked
             ? header(HttpHeader.HOST).orElse("localhost")
-            : "localhost:" + Request.getLocalPort(request);
+            : "localhost:" + localPort();
     return (request.isSecure() ? "https://" : "http://") + authority;
   }
 
@@ -122,10 +133,15 @@ final class Exchange {
    * @throws ProblemException 413 if the client announced more than the limit
    */
   InputStream bodyStream(long limit) throws ProblemException {
+    return bodyStream(limit, BodyInput.tooLarge(limit));
+  }
+
+  /** The same, with another problem for a body that is too long. */
+  InputStream bodyStream(long limit, Problem tooLarge) throws ProblemException {
     if (request.getLength() > limit) {
-      throw BodyInput.tooLarge(limit).asException();
+      throw tooLarge.asException();
     }
-    return new BodyInput(Content.Source.asInputStream(request), limit, pace.start());
+    return new BodyInput(Content.Source.asInputStream(request), limit, tooLarge, pace.start());
   }
 
   void setHeader(String name, String value) {
@@ -196,6 +212,11 @@ final class Exchange {
   /** Sends a piece of the body and waits until the connection took it. */
   void write(byte[] piece) throws IOException {
     Content.Sink.write(response, false, ByteBuffer.wrap(piece));
+  }
+
+  /** The status of the answer. */
+  int status() {
+    return response.getStatus();
   }
 
   /** Whether an answer was begun. */

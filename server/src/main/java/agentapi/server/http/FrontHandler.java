@@ -1,6 +1,7 @@
 package agentapi.server.http;
 
 import java.io.IOException;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,16 +16,26 @@ final class FrontHandler extends Handler.Abstract {
   private final Router router;
   private final HostGuard hosts;
   private final OriginGuard origins;
+  private final AccessGuard access;
   private final HeadDeadline heads;
   private final BodyPace pace;
+  private final Meters meters;
 
   FrontHandler(
-      Router router, HostGuard hosts, OriginGuard origins, HeadDeadline heads, BodyPace pace) {
+      Router router,
+      HostGuard hosts,
+      OriginGuard origins,
+      AccessGuard access,
+      HeadDeadline heads,
+      BodyPace pace,
+      Meters meters) {
     this.router = router;
     this.hosts = hosts;
     this.origins = origins;
+    this.access = access;
     this.heads = heads;
     this.pace = pace;
+    this.meters = meters;
   }
 
   @Override
@@ -49,21 +60,27 @@ final class FrontHandler extends Handler.Abstract {
     } catch (Throwable e) {
       LOG.error("{} {} failed", exchange.method(), exchange.path(), e);
       fail(exchange, callback, e);
+    } finally {
+      meters.answered(exchange.status());
     }
     return true;
   }
 
   private void answer(Exchange exchange) throws Exception {
     FramingGuard.check(exchange.request());
-    if (!Faces.isHealth(exchange.path())) {
-      hosts.check(exchange);
+    if (Faces.isHealth(exchange.path())) {
+      route(exchange);
+      return;
     }
+    hosts.check(exchange);
     origins.addHeaders(exchange);
     if (origins.answeredPreflight(exchange)) {
       return;
     }
     origins.checkWrite(exchange);
-    route(exchange);
+    if (!access.answered(exchange)) {
+      route(exchange);
+    }
   }
 
   private void route(Exchange exchange) throws Exception {
@@ -91,7 +108,7 @@ final class FrontHandler extends Handler.Abstract {
     }
   }
 
-  private static void wrongMethod(Exchange exchange, java.util.Set<String> allowed)
+  private static void wrongMethod(Exchange exchange, Set<String> allowed)
       throws ProblemException, IOException {
     String methods = String.join(", ", allowed);
     if (exchange.method().equals("OPTIONS")) {

@@ -4,6 +4,7 @@ import agentapi.core.session.AgentSession;
 import agentapi.core.session.Session;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -29,6 +30,8 @@ public final class HttpFront implements AutoCloseable {
   private final HttpSettings settings;
   private final BodyPace pace;
   private final HeadDeadline heads;
+  private final UploadStore uploads;
+  private final Meters meters;
 
   /**
    * A front that is not listening yet.
@@ -48,6 +51,9 @@ public final class HttpFront implements AutoCloseable {
     var slots = new StreamSlots(limits.streams(), limits.streamsPerAddress());
     streams = new StreamHub(limits, nanoTime, slots);
     nativeStreams = new NativeStreams(slots);
+    HttpSettings.Uploads files = settings.uploads();
+    uploads = new UploadStore(files.kept(), files.temporary(), files.maxTotal());
+    meters = new Meters(listeners::openConnections, slots::taken);
   }
 
   /**
@@ -73,8 +79,10 @@ public final class HttpFront implements AutoCloseable {
                 routes(session),
                 new HostGuard(settings.hosts()),
                 new OriginGuard(settings.origins(), settings.originsGiven()),
+                new AccessGuard(settings, HttpFront::randomKey),
                 heads,
-                pace)));
+                pace,
+                meters)));
     try {
       server.start();
     } catch (IOException | RuntimeException e) {
@@ -88,6 +96,8 @@ public final class HttpFront implements AutoCloseable {
     var openApi = new OpenApi(settings.version());
     var router = new Router();
     new LegacyRoutes(session, streams, openApi, settings).addTo(router);
+    new UploadRoute(uploads).addTo(router);
+    new ServerRoutes(session, settings.version(), meters).addTo(router);
     openApi.addTo(router);
     new PageRoutes(settings.chatBasePath()).addTo(router);
     if (session instanceof AgentSession agent) {
@@ -134,11 +144,18 @@ public final class HttpFront implements AutoCloseable {
       LOG.debug("what was still open was cut", e);
     }
     listeners.close();
+    uploads.close();
   }
 
   @Override
   public void close() {
     stop();
+  }
+
+  private static byte[] randomKey() {
+    byte[] key = new byte[16];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   private static QueuedThreadPool threads() {

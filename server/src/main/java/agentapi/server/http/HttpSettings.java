@@ -1,6 +1,8 @@
 package agentapi.server.http;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the HTTP front is to be.
@@ -14,6 +16,8 @@ import java.util.List;
  *     only
  * @param chatBasePath where the chat page is as its users see it, without a slash at the end
  * @param version the product's version
+ * @param access who may use the server
+ * @param uploads where the files of clients go
  * @param limits how much of everything a client may have
  */
 public record HttpSettings(
@@ -24,7 +28,18 @@ public record HttpSettings(
     boolean originsGiven,
     String chatBasePath,
     String version,
+    Access access,
+    Uploads uploads,
     Limits limits) {
+
+  /**
+   * Where the files of clients go.
+   *
+   * @param kept the folder in which they stay; without one they go when the server does
+   * @param temporary the folder in which one for them is made otherwise
+   * @param maxTotal how many bytes they may hold together
+   */
+  public record Uploads(Optional<Path> kept, Path temporary, long maxTotal) {}
 
   public HttpSettings {
     addresses = List.copyOf(addresses);
@@ -44,36 +59,50 @@ public record HttpSettings(
         false,
         "/chat",
         version,
+        Access.open(),
+        new Uploads(
+            Optional.empty(), Path.of(System.getProperty("java.io.tmpdir")), 1024L * 1024 * 1024),
         Limits.standard());
   }
 
   public HttpSettings withAddresses(List<String> addresses) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, limits);
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
   }
 
   public HttpSettings withPort(int port) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, limits);
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
   }
 
   public HttpSettings withHosts(AllowedHosts hosts) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, limits);
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
   }
 
   /** Origins that someone chose. */
   public HttpSettings withOrigins(AllowedOrigins origins) {
-    return new HttpSettings(addresses, port, hosts, origins, true, chatBasePath, version, limits);
+    return new HttpSettings(
+        addresses, port, hosts, origins, true, chatBasePath, version, access, uploads, limits);
   }
 
   public HttpSettings withChatBasePath(String chatBasePath) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, limits);
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+  }
+
+  public HttpSettings withAccess(Access access) {
+    return new HttpSettings(
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+  }
+
+  public HttpSettings withUploads(Uploads uploads) {
+    return new HttpSettings(
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
   }
 
   public HttpSettings withLimits(Limits limits) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, limits);
+        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
   }
 }

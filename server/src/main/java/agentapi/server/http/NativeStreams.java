@@ -11,6 +11,8 @@ final class NativeStreams {
   @FunctionalInterface
   interface Writer {
     /**
+     * Writes until it is over.
+     *
      * @param stopped whether the server is stopping
      */
     void write(BooleanSupplier stopped) throws IOException, InterruptedException;

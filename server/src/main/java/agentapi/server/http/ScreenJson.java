@@ -43,7 +43,7 @@ final class ScreenJson {
     List<Json> changed = new ArrayList<>();
     for (int row = 0; row < now.rows(); row++) {
       Line line = now.lines().get(row);
-      if (before.lines().get(row) != line) {
+      if (!before.lines().get(row).equals(line)) {
         changed.add(Json.of(List.of(Json.of(row), runs(line))));
       }
     }

@@ -43,6 +43,11 @@ final class StreamSlots {
     }
   }
 
+  /** How many are taken. */
+  synchronized int taken() {
+    return locals + remote.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   private static boolean isLocal(Optional<InetAddress> client) {
     return client.map(InetAddress::isLoopbackAddress).orElse(true);
   }

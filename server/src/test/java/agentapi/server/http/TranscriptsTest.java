@@ -225,7 +225,10 @@ final class TranscriptsTest {
             RefusedException.Reason.BUSY, 409,
             RefusedException.Reason.REQUEST_WAITING, 409,
             RefusedException.Reason.NOT_TAKEN, 504,
-            RefusedException.Reason.ENDED, 409);
+            RefusedException.Reason.ENDED, 409,
+            RefusedException.Reason.REQUEST_CLOSED, 409,
+            RefusedException.Reason.UNKNOWN, 404,
+            RefusedException.Reason.QUEUE_FULL, 409);
     for (var reason : RefusedException.Reason.values()) {
       front.session.refuse(reason, "the dialog is Trust");
       var reply = message("{\"content\":\"x\",\"type\":\"user\"}");

@@ -183,6 +183,10 @@ final class PosixPty implements Pty {
       ExitStatus status = new Loop(arena).run();
       guarded(() -> listener.exited(status));
       exit.complete(status);
+    } catch (RuntimeException | Error broken) {
+      signalAll(PtySignal.KILL);
+      exit.completeExceptionally(broken);
+      throw broken;
     } finally {
       synchronized (lock) {
         threadEnded = true;

@@ -46,6 +46,12 @@ public record PtyCommand(
     return command.getFirst();
   }
 
+  /** Without the environment, which holds secrets, and the arguments, which hold prompts. */
+  @Override
+  public String toString() {
+    return "%s in %s, %d by %d".formatted(program(), directory, columns, rows);
+  }
+
   static void checkSize(int columns, int rows) {
     if (columns < 1 || columns > 0xffff || rows < 1 || rows > 0xffff) {
       throw new IllegalArgumentException(

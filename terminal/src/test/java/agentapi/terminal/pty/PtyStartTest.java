@@ -95,6 +95,12 @@ class PtyStartTest {
     assertThrows(IllegalArgumentException.class, () -> command(List.of("a"), Map.of(), 80, 65536));
   }
 
+  @Test
+  void aCommandInALogTellsNoSecret() {
+    var command = command(List.of("agent", "--key=secret"), Map.of("KEY", "secret"), 80, 24);
+    assertEquals("agent in " + folder + ", 80 by 24", command.toString());
+  }
+
   private PtyCommand command(
       List<String> command, Map<String, String> environment, int columns, int rows) {
     return new PtyCommand(command, folder, environment, columns, rows);
