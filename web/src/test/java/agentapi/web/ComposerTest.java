@@ -71,8 +71,7 @@ class ComposerTest {
         .untilSeen("Queue it instead");
     assertEquals("fix it", box(tab));
     assertEquals(
-        "{\"text\":\"fix it\",\"outgoing\":[]}",
-        tab.text("localStorage.getItem('agentapi draft default')"));
+        "fix it", tab.text("JSON.parse(localStorage.getItem('agentapi draft default')).text"));
   }
 
   @Test
@@ -133,6 +132,7 @@ class ComposerTest {
         """);
     assertEquals(0, sent());
     tab.run("new Promise((resolve) => setTimeout(resolve, 60))");
+    tab.type("にほん").run("new Promise((resolve) => setTimeout(resolve, 100))");
     tab.press("Enter");
     browsing.server().next("/messages");
     assertEquals(1, sent());
@@ -191,6 +191,7 @@ class ComposerTest {
             })()\
             """);
     Times.say("a key in 100 KB of text, worst ms", worst);
+    Times.assumeQuiet(tab);
     assertTrue(worst <= 33, "took " + worst);
   }
 

@@ -68,6 +68,7 @@ class LongSessionTest {
               thread.position.following = false;
               const frames = [];
               let long = 0;
+              await new Promise((resolve) => setTimeout(resolve, 500));
               new PerformanceObserver((list) => (long += list.getEntries().length)).observe({ type: 'longtask' });
               let last = await new Promise(requestAnimationFrame);
               while (viewport.scrollTop > 0 && frames.length < 200) {
@@ -85,10 +86,11 @@ class LongSessionTest {
         figures);
     List<Object> figure = Json.list(Json.parse(figures));
     assertEquals(1000, ((Number) figure.get(4)).intValue());
+    Times.assumeQuiet(tab);
     assertTrue(
         ((Number) figure.get(0)).doubleValue() + ((Number) figure.get(1)).doubleValue() <= 500,
         figures);
-    assertTrue(((Number) figure.get(2)).doubleValue() <= 100, figures);
+    assertTrue(((Number) figure.get(2)).doubleValue() <= 50, figures);
   }
 
   @Test
