@@ -34,9 +34,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /** One run of the server: from the flags to the exit status. */
 final class ServerRun {
@@ -143,24 +143,23 @@ final class ServerRun {
 
   /** A prompt that ends only after the start is sent like any other message that waits. */
   private static void sendLate(CompletableFuture<String> prompt, TerminalSession session) {
-    prompt.thenAccept(text -> {
-      try {
-        if (!text.isEmpty()) {
-          session.submit(text, When.QUEUE);
-        }
-      } catch (RefusedException e) {
-        LOG.error("the prompt on standard input was not sent: {}", e.getMessage());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    var _ =
+        prompt.thenAccept(text -> {
+          try {
+            if (!text.isEmpty()) {
+              session.submit(text, When.QUEUE);
+            }
+          } catch (RefusedException e) {
+            LOG.error("the prompt on standard input was not sent: {}", e.getMessage());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
-  private static void saveOnSignal(TerminalSession session) {
-    try {
-      Signal.handle(new Signal("USR1"), _ -> session.save());
-    } catch (IllegalArgumentException e) {
-      LOG.debug("SIGUSR1 is not to be had here", e);
+  private void saveOnSignal(TerminalSession session) {
+    if (options.stateToSave().isPresent()) {
+      Signals.register("USR1", session::save);
     }
   }
 

@@ -101,9 +101,7 @@ final class PageRoutes {
     }
 
     private List<String> framers() {
-      return origins.list().stream()
-          .filter(origin -> FRAMER.matcher(origin).matches())
-          .toList();
+      return origins.list().stream().filter(origin -> FRAMER.matcher(origin).matches()).toList();
     }
   }
 }
