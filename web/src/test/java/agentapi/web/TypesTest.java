@@ -85,15 +85,8 @@ class TypesTest {
         files.put("/js/" + script.getFileName(), Files.readString(script));
       }
     }
-    String typescript;
-    try (InputStream in =
-        Objects.requireNonNull(
-            TypesTest.class.getResourceAsStream(
-                "/META-INF/resources/_static/typescript/6.0.3/lib/typescript.js"))) {
-      typescript = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
     browsing.server().serveFile("/types", "<!doctype html><title>types</title>");
-    browsing.server().serveFile("/types/typescript.js", typescript);
+    browsing.server().serveFile("/types/typescript.js", typescript());
     browsing.server().serveFile("/types/files.json", Json.text(files));
     Tab tab = browsing.blank().open(browsing.server().origin() + "/types");
     tab.run(
@@ -138,5 +131,56 @@ class TypesTest {
             })()\
             """);
     assertEquals("", problems);
+  }
+
+  @Test
+  void whatIsServedHasTheTokensOfItsSource() throws IOException {
+    browsing.server().serveFile("/types", "<!doctype html><title>types</title>");
+    browsing.server().serveFile("/types/typescript.js", typescript());
+    Tab tab = browsing.blank().open(browsing.server().origin() + "/types");
+    tab.run(
+        "fetch('/types/typescript.js').then((r) => r.text()).then((t) => { (0, eval)(t +"
+            + " ';globalThis.ts = ts;'); })");
+    tab.run(
+        """
+        globalThis.tokens = (text) => {
+          const found = [];
+          const file = ts.createSourceFile('a.js', text, ts.ScriptTarget.ESNext, true);
+          const walk = (node) => (node.getChildCount(file) ? node.getChildren(file).filter((one) => one.kind < ts.SyntaxKind.FirstJSDocNode || one.kind > ts.SyntaxKind.LastJSDocNode).forEach(walk) : found.push(node.getText(file).replace(/\\s+/g, ' ')));
+          walk(file);
+          return found.filter((one) => one).join('\\u0001');
+        }; null\
+        """);
+    Path root = Path.of("src/main/resources/page/js");
+    try (Stream<Path> scripts = Files.list(root)) {
+      for (Path script :
+          (Iterable<Path>) scripts.filter(file -> file.toString().endsWith(".js"))::iterator) {
+        byte[] source = Files.readAllBytes(script);
+        String served =
+            new String(Lean.of("js/" + script.getFileName(), source), StandardCharsets.UTF_8);
+        tab.run(
+            "globalThis.a = tokens("
+                + Json.text(new String(source, StandardCharsets.UTF_8))
+                + "); null");
+        tab.run("globalThis.b = tokens(" + Json.text(served) + "); null");
+        assertEquals(
+            "",
+            tab.text(
+                "a === b && a.length > 20 ? '' : (() => { const x = a.split('\\u0001'), y ="
+                    + " b.split('\\u0001'); const i = x.findIndex((one, k) => one !== y[k]); return"
+                    + " x.slice(i - 3, i + 3).join(' ') + ' / ' + y.slice(i - 3, i + 3).join(' ');"
+                    + " })()"),
+            script.toString());
+      }
+    }
+  }
+
+  private static String typescript() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            TypesTest.class.getResourceAsStream(
+                "/META-INF/resources/_static/typescript/6.0.3/lib/typescript.js"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }
