@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +95,8 @@ final class UploadTest {
     assertTrue(file.isAbsolute());
     assertEquals("meow", Files.readString(file));
     assertEquals("cat.sh", file.getFileName().toString());
-    assertEquals("404cdd7bc109c432", String.valueOf(file.getParent().getFileName()));
+    assertEquals(
+        "404cdd7bc109c432", String.valueOf(Objects.requireNonNull(file.getParent()).getFileName()));
     assertEquals(
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent().getParent())));
