@@ -1,0 +1,19 @@
+package agentapi.terminal;
+
+/**
+ * Where the next character goes.
+ *
+ * @param row from 0
+ * @param column from 0; the last column also when the next character wraps to the next line
+ * @param wrapPending whether the next character wraps: the last column was just written to
+ */
+public record Cursor(
+    int row, int column, boolean wrapPending, boolean visible, Shape shape, boolean blinking) {
+
+  /** The looks a program can choose (DECSCUSR). */
+  public enum Shape {
+    BLOCK,
+    UNDERLINE,
+    BAR
+  }
+}

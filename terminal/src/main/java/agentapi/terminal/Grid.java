@@ -1,0 +1,208 @@
+package agentapi.terminal;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one screen, main or alternate. Knows which rows changed since the last look at its
+ * lines.
+ *
+ * <p>The rows lie in a window that slides over a longer array, so that scrolling the whole screen
+ * by one line costs no move of the others.
+ */
+final class Grid {
+  private @Nullable Row[] slots;
+  private int base;
+  private int columns;
+  private int rows;
+
+  private Line[] lines;
+  private int changedFrom;
+  private int changedTo;
+  private int generation;
+
+  Grid(int columns, int rows) {
+    this.columns = columns;
+    this.rows = rows;
+    slots = new Row[2 * rows];
+    for (int y = 0; y < rows; y++) {
+      slots[y] = new Row(columns);
+    }
+    lines = new Line[rows];
+    Arrays.fill(lines, Line.EMPTY);
+    changedFrom = rows;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** For reading. */
+  @SuppressWarnings("NullAway") // The window holds no null.
+  Row row(int y) {
+    return slots[base + y];
+  }
+
+  /** For writing: the row will be looked at again. */
+  Row touch(int y) {
+    Row row = row(y);
+    row.line = null;
+    if (y < changedFrom) {
+      changedFrom = y;
+    }
+    if (y >= changedTo) {
+      changedTo = y + 1;
+    }
+    return row;
+  }
+
+  private void touchAll(int from, int to) {
+    changedFrom = Math.min(changedFrom, from);
+    changedTo = Math.max(changedTo, to);
+  }
+
+  /** Another number whenever {@link #lines} became others. */
+  int generation() {
+    return generation;
+  }
+
+  boolean changed() {
+    return changedFrom < changedTo;
+  }
+
+  /**
+   * The lines as they are; the same array as before when nothing changed. Never written to again.
+   */
+  Line[] lines() {
+    if (changed()) {
+      Line[] next = lines.clone();
+      for (int y = changedFrom; y < changedTo; y++) {
+        next[y] = row(y).toLine();
+      }
+      lines = next;
+      generation++;
+      changedFrom = rows;
+      changedTo = 0;
+    }
+    return lines;
+  }
+
+  /**
+   * Moves the rows of a region up; new ones at its bottom are blank.
+   *
+   * @param top first row
+   * @param bottom last row
+   * @param history takes what leaves the top, if given
+   */
+  void scrollUp(int top, int bottom, int count, long style, @Nullable History history) {
+    int height = bottom - top + 1;
+    int n = Math.min(count, height);
+    if (n <= 0) {
+      return;
+    }
+    if (history != null && history.limit() > 0) {
+      for (int y = top; y < top + n; y++) {
+        history.add(row(y).toLine());
+      }
+    }
+    unwrap(top - 1);
+    if (height == rows) {
+      for (int i = 0; i < n; i++) {
+        slide(style);
+      }
+    } else {
+      for (int y = top; y < top + n; y++) {
+        row(y).reset(style);
+      }
+      rotate(top, n, height);
+    }
+    touchAll(top, bottom + 1);
+  }
+
+  /** A row does not continue on the next when the next one is another. */
+  void unwrap(int y) {
+    if (y >= 0 && row(y).wrapped) {
+      touch(y).wrapped = false;
+    }
+  }
+
+  private void slide(long style) {
+    if (base + rows == slots.length) {
+      System.arraycopy(slots, base, slots, 0, rows);
+      Arrays.fill(slots, rows, slots.length, null);
+      base = 0;
+    }
+    Row recycled = row(0);
+    slots[base] = null;
+    base++;
+    recycled.reset(style);
+    slots[base + rows - 1] = recycled;
+  }
+
+  void scrollDown(int top, int bottom, int count, long style) {
+    int height = bottom - top + 1;
+    int n = Math.min(count, height);
+    if (n <= 0) {
+      return;
+    }
+    for (int y = bottom - n + 1; y <= bottom; y++) {
+      row(y).reset(style);
+    }
+    rotate(top, height - n, height);
+    touchAll(top, bottom + 1);
+    unwrap(top - 1);
+    unwrap(bottom);
+  }
+
+  /** The {@code n} rows at {@code top} go behind the others of the region. */
+  private void rotate(int top, int n, int height) {
+    int at = base + top;
+    if (n <= height - n) {
+      @Nullable Row[] moved = Arrays.copyOfRange(slots, at, at + n);
+      System.arraycopy(slots, at + n, slots, at, height - n);
+      System.arraycopy(moved, 0, slots, at + height - n, n);
+    } else {
+      @Nullable Row[] moved = Arrays.copyOfRange(slots, at + n, at + height);
+      System.arraycopy(slots, at, slots, at + height - n, n);
+      System.arraycopy(moved, 0, slots, at, height - n);
+    }
+  }
+
+  void clear(long style) {
+    for (int y = 0; y < rows; y++) {
+      row(y).reset(style);
+    }
+    touchAll(0, rows);
+  }
+
+  /** Cuts off or adds blanks at the right and at the bottom. */
+  void crop(int newColumns, int newRows) {
+    Row[] next = new Row[newRows];
+    for (int y = 0; y < newRows; y++) {
+      next[y] = new Row(newColumns);
+      if (y < rows) {
+        next[y].load(row(y).toLine());
+      }
+    }
+    boolean sameWidth = newColumns == columns;
+    replace(next, newColumns);
+    for (int y = sameWidth ? newRows - 1 : 0; y < newRows; y++) {
+      unwrap(y);
+    }
+  }
+
+  void replace(Row[] next, int newColumns) {
+    columns = newColumns;
+    rows = next.length;
+    slots = Arrays.copyOf(next, 2 * rows);
+    base = 0;
+    lines = new Line[rows];
+    Arrays.fill(lines, Line.EMPTY);
+    changedFrom = 0;
+    changedTo = rows;
+  }
+}

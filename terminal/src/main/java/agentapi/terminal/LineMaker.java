@@ -1,0 +1,95 @@
+package agentapi.terminal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into lines; Latin-1, the usual case, takes the short way. */
+final class LineMaker {
+  private LineMaker() {}
+
+  static Line make(Row row) {
+    int used = row.used();
+    if (used == 0 && !row.wrapped && row.size == Line.Size.SINGLE) {
+      return Line.EMPTY;
+    }
+    byte[] latin = new byte[used];
+    for (int x = 0; x < used; x++) {
+      int glyph = row.glyphs[x];
+      if (glyph < 0 || glyph > 0xff) {
+        return anyText(row, used);
+      }
+      latin[x] = (byte) (glyph == Row.BLANK ? ' ' : glyph);
+    }
+    String content = new String(latin, StandardCharsets.ISO_8859_1);
+    return withStyles(row, used, content, Line.ONE_CHAR_A_COLUMN);
+  }
+
+  private static Line anyText(Row row, int used) {
+    StringBuilder text = new StringBuilder(used + 16);
+    byte[] chars = new byte[used];
+    boolean simple = true;
+    for (int x = 0; x < used; x++) {
+      int before = text.length();
+      int glyph = row.glyphs[x];
+      if (glyph > 0) {
+        text.appendCodePoint(glyph);
+      } else {
+        text.append(row.text(x));
+        if (glyph == Row.TAIL) {
+          row.styles[x] = row.styles[x - 1];
+          row.setExtra(x, x + 1, row.extra(x - 1));
+        }
+      }
+      chars[x] = (byte) (text.length() - before);
+      simple &= chars[x] == 1;
+    }
+    return withStyles(row, used, text.toString(), simple ? Line.ONE_CHAR_A_COLUMN : chars);
+  }
+
+  private static Line withStyles(Row row, int used, String content, byte[] charsOfColumn) {
+    if (isPlain(row, used)) {
+      return new Line(
+          content, charsOfColumn, Line.NO_STYLES, Line.NO_ENDS, null, row.wrapped, row.size);
+    }
+    int runs = 0;
+    int count = 0;
+    for (int x = 0; x < used; x++) {
+      if (isEndOfRun(row, x, used)) {
+        runs++;
+        if (row.styles[x] != 0 || row.extra(x) != null) {
+          count = runs;
+        }
+      }
+    }
+    long[] styles = new long[count];
+    short[] ends = new short[count];
+    @Nullable Extra[] extras = row.extras == null ? null : new @Nullable Extra[count];
+    int run = 0;
+    for (int x = 0; run < count; x++) {
+      if (isEndOfRun(row, x, used)) {
+        styles[run] = row.styles[x];
+        ends[run] = (short) (x + 1);
+        if (extras != null) {
+          extras[run] = row.extra(x);
+        }
+        run++;
+      }
+    }
+    return new Line(content, charsOfColumn, styles, ends, extras, row.wrapped, row.size);
+  }
+
+  private static boolean isPlain(Row row, int used) {
+    long any = 0;
+    for (int x = 0; x < used; x++) {
+      any |= row.styles[x];
+    }
+    return any == 0 && row.extras == null;
+  }
+
+  private static boolean isEndOfRun(Row row, int x, int used) {
+    return x + 1 == used
+        || row.styles[x] != row.styles[x + 1]
+        || (row.extras != null && !Objects.equals(row.extras[x], row.extras[x + 1]));
+  }
+}

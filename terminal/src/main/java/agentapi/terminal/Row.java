@@ -1,0 +1,291 @@
+package agentapi.terminal;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the screen that is being written to.
+ *
+ * <p>Each column has a glyph and a style in {@link StyleBits}. A wide character stands in its first
+ * column with {@link #TAIL} in the second; no operation leaves one half behind.
+ */
+final class Row {
+  /** Nobody wrote here. */
+  static final int BLANK = 0;
+
+  /** The right half of a wide character. */
+  static final int TAIL = -1;
+
+  /** More than one code point: the text stands in {@link #clusters}. */
+  static final int CLUSTER = -2;
+
+  final int[] glyphs;
+  final long[] styles;
+  @Nullable String @Nullable [] clusters;
+  @Nullable Extra @Nullable [] extras;
+  boolean wrapped;
+  Line.Size size = Line.Size.SINGLE;
+
+  /** The immutable form, as long as it is true. */
+  @Nullable Line line = Line.EMPTY;
+
+  Row(int columns) {
+    glyphs = new int[columns];
+    styles = new long[columns];
+  }
+
+  int columns() {
+    return glyphs.length;
+  }
+
+  /** Makes every cell a blank of a style. */
+  void reset(long style) {
+    Arrays.fill(glyphs, BLANK);
+    Arrays.fill(styles, style);
+    clusters = null;
+    extras = null;
+    wrapped = false;
+    size = Line.Size.SINGLE;
+    line = style == 0 ? Line.EMPTY : null;
+  }
+
+  void erase(int from, int to, long style) {
+    if (from >= to) {
+      return;
+    }
+    breakWide(from, to);
+    blank(from, to, style);
+  }
+
+  private void blank(int from, int to, long style) {
+    Arrays.fill(glyphs, from, to, BLANK);
+    Arrays.fill(styles, from, to, style);
+    forget(from, to);
+  }
+
+  /** Like {@link #erase}, but leaves protected cells. */
+  void eraseUnprotected(int from, int to, long style) {
+    for (int x = from; x < to; x++) {
+      if ((styles[x] & StyleBits.PROTECTED) == 0) {
+        erase(x, x + 1, style);
+      }
+    }
+  }
+
+  /** Blanks the outer halves of wide characters that stand across either end of a range. */
+  void breakWide(int from, int to) {
+    if (from < glyphs.length && glyphs[from] == TAIL) {
+      glyphs[from - 1] = BLANK;
+      glyphs[from] = BLANK;
+    }
+    if (to < glyphs.length && to > 0 && glyphs[to] == TAIL) {
+      glyphs[to] = BLANK;
+      glyphs[to - 1] = BLANK;
+    }
+  }
+
+  private void forget(int from, int to) {
+    if (clusters != null) {
+      Arrays.fill(clusters, from, to, null);
+    }
+    if (extras != null) {
+      Arrays.fill(extras, from, to, null);
+    }
+  }
+
+  /** Writes printable ASCII; the cells lie within the row. */
+  void put(int x, byte[] bytes, int from, int count, long style, @Nullable Extra extra) {
+    int[] cells = glyphs;
+    int end = x + count;
+    breakWide(x, end);
+    for (int i = 0; i < count; i++) {
+      cells[x + i] = bytes[from + i];
+    }
+    long[] looks = styles;
+    for (int i = x; i < end; i++) {
+      looks[i] = style;
+    }
+    if (clusters != null || extras != null) {
+      forget(x, end);
+    }
+    if (extra != null) {
+      setExtra(x, end, extra);
+    }
+  }
+
+  void put(int x, int codePoint, int width, long style, @Nullable Extra extra) {
+    int end = x + width;
+    breakWide(x, end);
+    glyphs[x] = codePoint;
+    styles[x] = style;
+    if (width == 2) {
+      glyphs[x + 1] = TAIL;
+      styles[x + 1] = style;
+    }
+    if (clusters != null || extras != null) {
+      forget(x, end);
+    }
+    if (extra != null) {
+      setExtra(x, end, extra);
+    }
+  }
+
+  void setExtra(int from, int to, @Nullable Extra extra) {
+    if (extras == null) {
+      if (extra == null) {
+        return;
+      }
+      extras = new Extra[glyphs.length];
+    }
+    Arrays.fill(extras, from, to, extra);
+  }
+
+  @Nullable Extra extra(int x) {
+    return extras == null ? null : extras[x];
+  }
+
+  String text(int x) {
+    int glyph = glyphs[x];
+    return switch (glyph) {
+      case BLANK -> " ";
+      case TAIL -> "";
+      case CLUSTER -> clusterAt(x);
+      default -> Character.toString(glyph);
+    };
+  }
+
+  private String clusterAt(int x) {
+    String text = clusters == null ? null : clusters[x];
+    return text == null ? " " : text;
+  }
+
+  void setCluster(int x, String text) {
+    if (clusters == null) {
+      clusters = new String[glyphs.length];
+    }
+    clusters[x] = text;
+    glyphs[x] = CLUSTER;
+  }
+
+  /** Copies cells, also within one row; broken wide characters at either end become blanks. */
+  void copy(Row source, int from, int to, int count) {
+    if (count <= 0) {
+      return;
+    }
+    boolean headless = source.glyphs[from] == TAIL;
+    boolean cutsLeft = glyphs[to] == TAIL;
+    boolean cutsRight = to + count < columns() && glyphs[to + count] == TAIL;
+    boolean tailless = from + count < source.columns() && source.glyphs[from + count] == TAIL;
+    System.arraycopy(source.glyphs, from, glyphs, to, count);
+    System.arraycopy(source.styles, from, styles, to, count);
+    if (source.clusters != null) {
+      if (clusters == null) {
+        clusters = new String[glyphs.length];
+      }
+      System.arraycopy(source.clusters, from, clusters, to, count);
+    } else if (clusters != null) {
+      Arrays.fill(clusters, to, to + count, null);
+    }
+    if (source.extras != null) {
+      if (extras == null) {
+        extras = new Extra[glyphs.length];
+      }
+      System.arraycopy(source.extras, from, extras, to, count);
+    } else if (extras != null) {
+      Arrays.fill(extras, to, to + count, null);
+    }
+    if (cutsLeft) {
+      glyphs[to - 1] = BLANK;
+    }
+    if (cutsRight) {
+      glyphs[to + count] = BLANK;
+    }
+    if (headless) {
+      glyphs[to] = BLANK;
+    }
+    if (tailless) {
+      glyphs[to + count - 1] = BLANK;
+    }
+  }
+
+  /** Moves the cells from x right, those pushed over {@code limit} are lost. */
+  void insert(int x, int count, int limit, long style) {
+    int n = Math.min(count, limit - x);
+    if (n <= 0) {
+      return;
+    }
+    breakWide(x, limit);
+    copy(this, x, x + n, limit - x - n);
+    blank(x, x + n, style);
+  }
+
+  /** Takes cells out at x; those up to {@code limit} move left. */
+  void delete(int x, int count, int limit, long style) {
+    int n = Math.min(count, limit - x);
+    if (n <= 0) {
+      return;
+    }
+    breakWide(x, limit);
+    copy(this, x + n, x, limit - x - n);
+    blank(limit - n, limit, style);
+  }
+
+  /** Columns up to the last one with a glyph or a style. */
+  int used() {
+    int end = glyphs.length;
+    while (end > 0 && glyphs[end - 1] == BLANK && (styles[end - 1] & ~StyleBits.PROTECTED) == 0) {
+      end--;
+    }
+    return end;
+  }
+
+  Line toLine() {
+    Line made = line;
+    if (made == null) {
+      made = LineMaker.make(this);
+      line = made;
+    }
+    return made;
+  }
+
+  /** Takes the cells of a line; what does not fit is cut off. */
+  void load(Line source) {
+    reset(0);
+    int columns = Math.min(source.columns(), columns());
+    boolean simple = source.charsOfColumn.length == 0;
+    int at = 0;
+    for (int x = 0; x < columns; x++) {
+      if (simple) {
+        if (x < source.content.length()) {
+          glyphs[x] = source.content.charAt(x);
+        }
+      } else if (x < source.charsOfColumn.length) {
+        int chars = source.charsOfColumn[x];
+        if (chars == 0) {
+          glyphs[x] = TAIL;
+        } else {
+          int codePoint = source.content.codePointAt(at);
+          if (Character.charCount(codePoint) == chars) {
+            glyphs[x] = codePoint;
+          } else {
+            setCluster(x, source.content.substring(at, at + chars));
+          }
+          at += chars;
+        }
+      }
+    }
+    int from = 0;
+    for (int run = 0; run < source.ends.length && from < columns; run++) {
+      int to = Math.min(columns, source.ends[run]);
+      Arrays.fill(styles, from, to, source.styles[run]);
+      if (source.extras != null) {
+        setExtra(from, to, source.extras[run]);
+      }
+      from = to;
+    }
+    breakWide(columns, columns());
+    wrapped = source.wrapped();
+    size = source.size();
+    line = source.columns() <= columns() ? source : null;
+  }
+}

@@ -1,0 +1,537 @@
+package agentapi.terminal;
+
+/**
+ * The two screens, the cursor and the margins, and the functions that move and edit.
+ *
+ * <p>Counts come as sent, 0 and more than the screen has included. Positions are from 0. Written
+ * after ECMA-48, the DEC VT510 manual and, where they are silent, xterm. Longer than others because
+ * every function here needs the cursor and the margins.
+ */
+final class Screen {
+  final History history;
+  Grid grid;
+  private final Grid main;
+  private final Grid alternate;
+
+  int x;
+  int y;
+  boolean wrapPending;
+  Pen pen = new Pen();
+  Charsets charsets = new Charsets();
+  final Tabs tabs;
+
+  int top;
+  int bottom;
+  int left;
+  int right;
+
+  boolean originMode;
+  boolean autowrap = true;
+  boolean insertMode;
+  boolean newLineMode;
+  boolean reverseWrap;
+  boolean horizontalMargins;
+
+  private SavedCursor savedOnMain = SavedCursor.HOME;
+  private SavedCursor savedOnAlternate = SavedCursor.HOME;
+
+  Screen(int columns, int rows, int scrollback) {
+    history = new History(scrollback);
+    main = new Grid(columns, rows);
+    alternate = new Grid(columns, rows);
+    grid = main;
+    tabs = new Tabs(columns);
+    resetMargins();
+  }
+
+  int columns() {
+    return grid.columns();
+  }
+
+  int rows() {
+    return grid.rows();
+  }
+
+  boolean isAlternate() {
+    return grid == alternate;
+  }
+
+  // Margins
+
+  void resetMargins() {
+    top = 0;
+    bottom = rows() - 1;
+    left = 0;
+    right = columns() - 1;
+  }
+
+  /** DECSTBM. */
+  void setVerticalMargins(int newTop, int newBottom) {
+    if (newTop < newBottom && newTop < rows()) {
+      top = newTop;
+      bottom = Math.min(newBottom, rows() - 1);
+      home();
+    }
+  }
+
+  void setHorizontalMargins(int newLeft, int newRight) {
+    int last = Math.min(newRight, columns() - 1);
+    if (newLeft < last) {
+      left = newLeft;
+      right = last;
+      home();
+    }
+  }
+
+  void enableHorizontalMargins(boolean on) {
+    horizontalMargins = on;
+    left = 0;
+    right = columns() - 1;
+  }
+
+  private boolean withinMargins() {
+    return y >= top && y <= bottom && x >= left && x <= right;
+  }
+
+  private boolean fullWidth() {
+    return left == 0 && right == columns() - 1;
+  }
+
+  // Cursor
+
+  void home() {
+    moveTo(0, 0);
+  }
+
+  /** CUP: relative to the margins in origin mode. */
+  void moveTo(int row, int column) {
+    moveToRow(row);
+    moveToColumn(column);
+  }
+
+  void moveToRow(int row) {
+    y = originMode ? Math.min(top + row, bottom) : Math.min(row, rows() - 1);
+    wrapPending = false;
+  }
+
+  void moveToColumn(int column) {
+    x = originMode ? Math.min(left + column, right) : Math.min(column, columns() - 1);
+    wrapPending = false;
+  }
+
+  void up(int count) {
+    y = Math.max(y >= top ? top : 0, y - count);
+    wrapPending = false;
+  }
+
+  void down(int count) {
+    y = Math.min(y <= bottom ? bottom : rows() - 1, y + count);
+    wrapPending = false;
+  }
+
+  void forward(int count) {
+    x = Math.min(x <= right ? right : columns() - 1, x + count);
+    wrapPending = false;
+  }
+
+  void backward(int count) {
+    if (!(reverseWrap && autowrap)) {
+      x = Math.max(x >= left ? left : 0, x - count);
+      wrapPending = false;
+      return;
+    }
+    int steps = Math.min(count, columns() * rows());
+    if (wrapPending) {
+      wrapPending = false;
+      steps--;
+    }
+    for (; steps > 0; steps--) {
+      if (x > (x >= left ? left : 0)) {
+        x--;
+      } else if (y > 0) {
+        x = right;
+        y = y == top ? bottom : y - 1;
+      } else {
+        x = right;
+        y = rows() - 1;
+      }
+    }
+  }
+
+  /** VPR and HPR do not stop at the margins. */
+  void downAcrossMargins(int count) {
+    y = Math.min(rows() - 1, y + count);
+    wrapPending = false;
+  }
+
+  void forwardAcrossMargins(int count) {
+    x = Math.min(columns() - 1, x + count);
+    wrapPending = false;
+  }
+
+  void carriageReturn() {
+    x = originMode || x >= left ? left : 0;
+    wrapPending = false;
+  }
+
+  void backspace() {
+    backward(1);
+  }
+
+  void lineFeed() {
+    index();
+    if (newLineMode) {
+      carriageReturn();
+    }
+  }
+
+  void index() {
+    if (y == bottom) {
+      if (x >= left && x <= right) {
+        scrollUp(1);
+      }
+    } else if (y < rows() - 1) {
+      y++;
+    }
+  }
+
+  void reverseIndex() {
+    wrapPending = false;
+    if (y == top) {
+      if (x >= left && x <= right) {
+        scrollDown(1);
+      }
+    } else if (y > 0) {
+      y--;
+    }
+  }
+
+  void nextLine() {
+    index();
+    carriageReturn();
+  }
+
+  void backIndex() {
+    if (x == left) {
+      if (withinMargins()) {
+        insertColumnsAt(left, 1);
+      }
+    } else if (x > 0) {
+      x--;
+    }
+    wrapPending = false;
+  }
+
+  void forwardIndex() {
+    if (x == right) {
+      if (withinMargins()) {
+        deleteColumnsAt(left, 1);
+      }
+    } else if (x < columns() - 1) {
+      x++;
+    }
+    wrapPending = false;
+  }
+
+  void tab(int count) {
+    int limit = x <= right ? right : columns() - 1;
+    for (int i = Math.min(count, columns()); i > 0; i--) {
+      x = tabs.after(x, limit);
+    }
+  }
+
+  void tabBackward(int count) {
+    int limit = originMode ? left : 0;
+    for (int i = Math.min(count, columns()); i > 0; i--) {
+      x = tabs.before(x, limit);
+    }
+    wrapPending = false;
+  }
+
+  void saveCursor() {
+    SavedCursor saved = new SavedCursor(x, y, pen.copy(), charsets.copy(), originMode, autowrap);
+    if (isAlternate()) {
+      savedOnAlternate = saved;
+    } else {
+      savedOnMain = saved;
+    }
+  }
+
+  void restoreCursor() {
+    SavedCursor saved = isAlternate() ? savedOnAlternate : savedOnMain;
+    x = Math.min(saved.x(), columns() - 1);
+    y = Math.min(saved.y(), rows() - 1);
+    wrapPending = false;
+    pen = saved.pen().copy();
+    charsets = saved.charsets().copy();
+    originMode = saved.originMode();
+    autowrap = saved.autowrap();
+  }
+
+  void forgetSavedCursor() {
+    if (isAlternate()) {
+      savedOnAlternate = SavedCursor.HOME;
+    } else {
+      savedOnMain = SavedCursor.HOME;
+    }
+  }
+
+  // Scrolling
+
+  void scrollUp(int count) {
+    scrollUpFrom(top, count, true);
+  }
+
+  private void scrollUpFrom(int first, int count, boolean keep) {
+    if (fullWidth()) {
+      boolean leavesTheTop = keep && first == 0 && !isAlternate();
+      grid.scrollUp(first, bottom, count, pen.blank(), leavesTheTop ? history : null);
+      return;
+    }
+    int height = bottom - first + 1;
+    int n = Math.min(count, height);
+    for (int row = first; row <= bottom; row++) {
+      if (row + n <= bottom) {
+        grid.touch(row).copy(grid.row(row + n), left, left, right - left + 1);
+      } else {
+        grid.touch(row).erase(left, right + 1, pen.blank());
+      }
+    }
+  }
+
+  void scrollDown(int count) {
+    scrollDownFrom(top, count);
+  }
+
+  private void scrollDownFrom(int first, int count) {
+    if (fullWidth()) {
+      grid.scrollDown(first, bottom, count, pen.blank());
+      return;
+    }
+    int n = Math.min(count, bottom - first + 1);
+    for (int row = bottom; row >= first; row--) {
+      if (row - n >= first) {
+        grid.touch(row).copy(grid.row(row - n), left, left, right - left + 1);
+      } else {
+        grid.touch(row).erase(left, right + 1, pen.blank());
+      }
+    }
+  }
+
+  void insertLines(int count) {
+    if (withinMargins()) {
+      scrollDownFrom(y, count);
+    }
+  }
+
+  void deleteLines(int count) {
+    if (withinMargins()) {
+      scrollUpFrom(y, count, false);
+    }
+  }
+
+  void insertColumns(int count) {
+    if (withinMargins()) {
+      insertColumnsAt(x, count);
+    }
+  }
+
+  private void insertColumnsAt(int column, int count) {
+    for (int row = top; row <= bottom; row++) {
+      grid.touch(row).insert(column, count, right + 1, pen.blank());
+    }
+  }
+
+  void deleteColumns(int count) {
+    if (withinMargins()) {
+      deleteColumnsAt(x, count);
+    }
+  }
+
+  private void deleteColumnsAt(int column, int count) {
+    for (int row = top; row <= bottom; row++) {
+      grid.touch(row).delete(column, count, right + 1, pen.blank());
+    }
+  }
+
+  void scrollLeft(int count) {
+    deleteColumnsAt(left, count);
+  }
+
+  void scrollRight(int count) {
+    insertColumnsAt(left, count);
+  }
+
+  // Editing
+
+  void insertCharacters(int count) {
+    wrapPending = false;
+    if (x >= left && x <= right) {
+      Row row = grid.touch(y);
+      int at = row.glyphs[x] == Row.TAIL ? x + 1 : x;
+      row.insert(at, count, right + 1, pen.blank());
+      row.wrapped = false;
+    }
+  }
+
+  void deleteCharacters(int count) {
+    wrapPending = false;
+    if (x >= left && x <= right) {
+      Row row = grid.touch(y);
+      row.delete(x, count, right + 1, pen.blank());
+      row.wrapped = false;
+    }
+  }
+
+  void eraseCharacters(int count) {
+    erase(y, x, Math.min(columns(), x + count), false);
+    wrapPending = false;
+  }
+
+  void eraseInLine(int kind, boolean selective) {
+    switch (kind) {
+      case 0 -> erase(y, next(), columns(), selective);
+      case 1 -> erase(y, 0, x + 1, selective);
+      case 2 -> erase(y, 0, columns(), selective);
+      default -> {}
+    }
+  }
+
+  /** Where the next character goes; behind the last column when the wrap is pending. */
+  private int next() {
+    return wrapPending ? x + 1 : x;
+  }
+
+  void eraseInDisplay(int kind, boolean selective) {
+    switch (kind) {
+      case 0 -> {
+        erase(y, next(), columns(), selective);
+        eraseRows(y + 1, rows(), selective);
+      }
+      case 1 -> {
+        eraseRows(0, y, selective);
+        erase(y, 0, x + 1, selective);
+      }
+      case 2 -> eraseRows(0, rows(), selective);
+      case 3 -> history.clear();
+      default -> {}
+    }
+  }
+
+  private void eraseRows(int from, int to, boolean selective) {
+    for (int row = from; row < to; row++) {
+      if (selective) {
+        erase(row, 0, columns(), true);
+      } else {
+        grid.touch(row).reset(pen.blank());
+      }
+    }
+  }
+
+  private void erase(int row, int from, int to, boolean selective) {
+    Row cells = grid.touch(row);
+    if (selective) {
+      cells.eraseUnprotected(from, to, pen.blank());
+    } else {
+      cells.erase(from, to, pen.blank());
+    }
+    if (to == columns()) {
+      cells.wrapped = false;
+    }
+    if (from == 0) {
+      grid.unwrap(row - 1);
+    }
+  }
+
+  /** DECALN. The cursor stays where it is, as on a VT100. */
+  void fillWithE() {
+    resetMargins();
+    originMode = false;
+    wrapPending = false;
+    for (int row = 0; row < rows(); row++) {
+      Row cells = grid.touch(row);
+      cells.reset(0);
+      cells.line = null;
+      java.util.Arrays.fill(cells.glyphs, 'E');
+    }
+  }
+
+  void setLineSize(Line.Size size) {
+    grid.touch(y).size = size;
+  }
+
+  // Screens
+
+  void showAlternate(boolean on, boolean clear) {
+    if (on == isAlternate()) {
+      if (on && clear) {
+        grid.clear(pen.blank());
+      }
+      return;
+    }
+    if (!on && clear) {
+      grid.clear(0);
+    }
+    grid = on ? alternate : main;
+    if (on && clear) {
+      grid.clear(pen.blank());
+    }
+    wrapPending = false;
+  }
+
+  void resize(int columns, int rows) {
+    boolean onAlternate = isAlternate();
+    int row = onAlternate ? savedOnMain.y() : y;
+    int column = onAlternate ? savedOnMain.x() : x;
+    Reflow.Position position =
+        new Reflow(main, history).resize(columns, rows, row, column, !onAlternate && wrapPending);
+    alternate.crop(columns, rows);
+    if (onAlternate) {
+      SavedCursor saved = savedOnMain;
+      savedOnMain =
+          new SavedCursor(
+              position.column(),
+              position.row(),
+              saved.pen(),
+              saved.charsets(),
+              saved.originMode(),
+              saved.autowrap());
+      wrapPending &= x == columns - 1;
+      x = Math.min(x, columns - 1);
+      y = Math.min(y, rows - 1);
+    } else {
+      wrapPending = position.column() == columns;
+      x = Math.min(position.column(), columns - 1);
+      y = position.row();
+    }
+    tabs.resize(columns);
+    resetMargins();
+  }
+
+  /** DECSTR. */
+  void softReset() {
+    originMode = false;
+    autowrap = true;
+    insertMode = false;
+    pen = new Pen();
+    charsets = new Charsets();
+    horizontalMargins = false;
+    resetMargins();
+    forgetSavedCursor();
+  }
+
+  /** RIS. */
+  void reset() {
+    grid = main;
+    softReset();
+    savedOnMain = SavedCursor.HOME;
+    savedOnAlternate = SavedCursor.HOME;
+    newLineMode = false;
+    reverseWrap = false;
+    main.clear(0);
+    alternate.clear(0);
+    history.clear();
+    tabs.reset();
+    home();
+  }
+}

@@ -1,0 +1,201 @@
+package agentapi.terminal;
+
+import agentapi.terminal.unicode.Graphemes;
+import agentapi.terminal.unicode.Widths;
+
+/**
+ * Writes characters at the cursor: widths, combining, insert mode and wrapping at the right edge.
+ */
+final class TextWriter {
+  /** Chars one cell may hold: what is combined beyond is dropped. */
+  static final int MAX_CLUSTER = 32;
+
+  private final Screen screen;
+  boolean graphemeClusters;
+  private boolean justWrote;
+
+  TextWriter(Screen screen) {
+    this.screen = screen;
+  }
+
+  void text(byte[] bytes, int from, int to) {
+    Screen s = screen;
+    justWrote = true;
+    if (s.insertMode || !s.charsets.isPlain()) {
+      for (int i = from; i < to; i++) {
+        write(s.charsets.map(bytes[i]), 1);
+      }
+      return;
+    }
+    int i = from;
+    while (i < to) {
+      if (s.wrapPending) {
+        wrap();
+      }
+      Row row = s.grid.touch(s.y);
+      int limit = limit(row);
+      int n = Math.min(to - i, limit - s.x);
+      row.put(s.x, bytes, i, n, s.pen.style, s.pen.extra);
+      i += n;
+      s.x += n;
+      if (s.x == limit) {
+        s.x = limit - 1;
+        s.wrapPending = s.autowrap;
+        if (!s.autowrap && i < to) {
+          row.put(s.x, bytes, to - 1, 1, s.pen.style, s.pen.extra);
+          return;
+        }
+      }
+    }
+  }
+
+  void character(int codePoint) {
+    int width = Widths.of(codePoint);
+    if (width == 0 || (graphemeClusters && codePoint >= 0x300)) {
+      if (combine(codePoint, width == 0)) {
+        return;
+      }
+    }
+    justWrote = true;
+    write(codePoint, width);
+  }
+
+  /**
+   * REP: what was just written once more, up to the right edge; nothing after any other function.
+   */
+  void repeat(int count) {
+    if (!justWrote || screen.wrapPending) {
+      return;
+    }
+    Row row = screen.grid.row(screen.y);
+    int column = screen.x - 1;
+    if (column > 0 && row.glyphs[column] == Row.TAIL) {
+      column--;
+    }
+    if (column < 0) {
+      return;
+    }
+    int width = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL ? 2 : 1;
+    int glyph = row.glyphs[column];
+    String text = row.text(column);
+    int room = (limit(row) - screen.x) / width;
+    for (int i = Math.min(count, room); i > 0; i--) {
+      int at = screen.x;
+      write(glyph == Row.CLUSTER ? ' ' : glyph, width);
+      if (glyph == Row.CLUSTER) {
+        row.setCluster(at, text);
+      }
+    }
+  }
+
+  /** Another function than writing was carried out. */
+  void interrupt() {
+    justWrote = false;
+  }
+
+  private int limit(Row row) {
+    int limit = screen.x <= screen.right ? screen.right + 1 : screen.columns();
+    if (row.size != Line.Size.SINGLE) {
+      limit = Math.max(screen.x + 1, Math.min(limit, screen.columns() / 2));
+    }
+    return limit;
+  }
+
+  private void write(int codePoint, int width) {
+    Screen s = screen;
+    if (s.wrapPending) {
+      wrap();
+    }
+    Row row = s.grid.touch(s.y);
+    int limit = limit(row);
+    if (s.x + width > limit) {
+      if (limit - width < (s.x <= s.right ? s.left : 0)) {
+        return;
+      }
+      if (s.autowrap) {
+        wrap();
+        row = s.grid.touch(s.y);
+        limit = limit(row);
+        if (s.x + width > limit) {
+          return;
+        }
+      } else {
+        return;
+      }
+    }
+    if (s.insertMode) {
+      row.insert(s.x, width, limit, s.pen.blank());
+    }
+    row.put(s.x, codePoint, width, s.pen.style, s.pen.extra);
+    advance(width, limit);
+  }
+
+  private void advance(int width, int limit) {
+    screen.x += width;
+    if (screen.x >= limit) {
+      screen.x = limit - 1;
+      screen.wrapPending = screen.autowrap;
+    }
+  }
+
+  private void wrap() {
+    Screen s = screen;
+    if (s.x == s.columns() - 1 || s.grid.row(s.y).size != Line.Size.SINGLE) {
+      s.grid.touch(s.y).wrapped = true;
+    }
+    boolean inside = s.x <= s.right;
+    int row = s.y;
+    s.index();
+    s.x = inside ? s.left : 0;
+    s.wrapPending = false;
+    if (s.y == row && row == s.rows() - 1 && row != s.bottom) {
+      s.grid.unwrap(row);
+    }
+  }
+
+  /** Adds to the character before the cursor, if the two make one. */
+  private boolean combine(int codePoint, boolean always) {
+    Screen s = screen;
+    int column = s.wrapPending ? s.x : s.x - 1;
+    if (column < 0) {
+      return always;
+    }
+    Row row = s.grid.row(s.y);
+    if (row.glyphs[column] == Row.TAIL) {
+      column--;
+    }
+    String text = row.text(column);
+    boolean joins = graphemeClusters && Graphemes.joins(text, codePoint);
+    if (!joins && !always) {
+      return false;
+    }
+    if (text.length() + Character.charCount(codePoint) > MAX_CLUSTER) {
+      return true;
+    }
+    row = s.grid.touch(s.y);
+    String cluster = text + Character.toString(codePoint);
+    row.setCluster(column, cluster);
+    if (joins) {
+      widen(row, column, Graphemes.width(cluster));
+    }
+    return true;
+  }
+
+  private void widen(Row row, int column, int width) {
+    Screen s = screen;
+    int limit = limit(row);
+    boolean wide = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL;
+    if (width == 2 && !wide && !s.wrapPending && column + 1 < limit) {
+      row.breakWide(column + 1, column + 2);
+      row.glyphs[column + 1] = Row.TAIL;
+      row.styles[column + 1] = row.styles[column];
+      row.setExtra(column + 1, column + 2, row.extra(column));
+      s.x = column + 1;
+      advance(1, limit);
+    } else if (width == 1 && wide) {
+      row.glyphs[column + 1] = Row.BLANK;
+      s.x = column + 1;
+      s.wrapPending = false;
+    }
+  }
+}

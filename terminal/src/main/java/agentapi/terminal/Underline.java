@@ -1,0 +1,11 @@
+package agentapi.terminal;
+
+/** How a cell is underlined, in the order of SGR 4:0 to 4:5. */
+public enum Underline {
+  NONE,
+  SINGLE,
+  DOUBLE,
+  CURLY,
+  DOTTED,
+  DASHED
+}

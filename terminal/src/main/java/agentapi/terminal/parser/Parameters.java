@@ -1,0 +1,74 @@
+package agentapi.terminal.parser;
+
+/** The numbers of a control sequence. A missing one reads as 0, one too large as {@link #MAX}. */
+public final class Parameters {
+  /** Larger numbers are cut to this one: no screen is as large, and no loop may be longer. */
+  public static final int MAX = 65_535;
+
+  private static final int CAPACITY = 32;
+
+  private final int[] values = new int[CAPACITY];
+  private int count = 1;
+  private int subParameters;
+  private boolean overflow;
+
+  /**
+   * The key of a sequence: final byte, intermediates from bit 8 up, private prefix in bits 24-31.
+   */
+  public static int key(char prefix, String intermediates, char finalByte) {
+    int key = 0;
+    for (int i = 0; i < intermediates.length(); i++) {
+      key = key << 8 | intermediates.charAt(i);
+    }
+    return prefix << 24 | key << 8 | finalByte;
+  }
+
+  void clear() {
+    values[0] = 0;
+    count = 1;
+    subParameters = 0;
+    overflow = false;
+  }
+
+  /** The number that is being read. */
+  int last() {
+    return values[count - 1];
+  }
+
+  void last(int value) {
+    if (!overflow) {
+      values[count - 1] = value;
+    }
+  }
+
+  void next(boolean subParameter) {
+    if (count == CAPACITY) {
+      overflow = true;
+      return;
+    }
+    if (subParameter) {
+      subParameters |= 1 << count;
+    }
+    values[count++] = 0;
+  }
+
+  /** How many numbers there are, sub-parameters included; at least 1. */
+  public int count() {
+    return count;
+  }
+
+  public int get(int index) {
+    return index < count ? values[index] : 0;
+  }
+
+  /** The number at an index, or another value where it is missing or 0. */
+  public int get(int index, int whenMissing) {
+    int value = get(index);
+    return value == 0 ? whenMissing : value;
+  }
+
+  /** Whether a colon, not a semicolon, stands before the number. */
+  public boolean isSubParameter(int index) {
+    return index < count && (subParameters >>> index & 1) != 0;
+  }
+}

@@ -1,0 +1,5 @@
+/// Bytes to functions.
+@NullMarked
+package agentapi.terminal.parser;
+
+import org.jspecify.annotations.NullMarked;
