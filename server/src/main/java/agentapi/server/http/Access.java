@@ -24,7 +24,9 @@ public final class Access {
     ADMIN
   }
 
-  /** A token is compared by its hash: two hashes take the same time to compare, whatever is sent. */
+  /**
+   * A token is compared by its hash: two hashes take the same time to compare, whatever is sent.
+   */
   private static final class Token {
     final byte[] hash;
     final Set<Scope> scopes;

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Lets in who has a token (RFC 6750), or the cookie that a page got for one. Whoever has none learns
- * nothing, not even which routes there are. Safe for any thread.
+ * Lets in who has a token (RFC 6750), or the cookie that a page got for one. Whoever has none
+ * learns nothing, not even which routes there are. Safe for any thread.
  */
 final class AccessGuard {
   /** More pages than this have to show their token again, those of long ago first. */

@@ -67,17 +67,44 @@ public record HttpSettings(
 
   public HttpSettings withAddresses(List<String> addresses) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   public HttpSettings withPort(int port) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   public HttpSettings withHosts(AllowedHosts hosts) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   /** Origins that someone chose. */
@@ -88,21 +115,57 @@ public record HttpSettings(
 
   public HttpSettings withChatBasePath(String chatBasePath) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   public HttpSettings withAccess(Access access) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   public HttpSettings withUploads(Uploads uploads) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 
   public HttpSettings withLimits(Limits limits) {
     return new HttpSettings(
-        addresses, port, hosts, origins, originsGiven, chatBasePath, version, access, uploads, limits);
+        addresses,
+        port,
+        hosts,
+        origins,
+        originsGiven,
+        chatBasePath,
+        version,
+        access,
+        uploads,
+        limits);
   }
 }

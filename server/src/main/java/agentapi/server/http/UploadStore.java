@@ -84,8 +84,7 @@ final class UploadStore {
     Path keep(String name) throws IOException {
       write(new byte[0]);
       out.close();
-      Path home =
-          part.resolveSibling(HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8)));
+      Path home = part.resolveSibling(HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8)));
       Files.createDirectories(home);
       Path target = home.resolve(name);
       boolean again = Files.exists(target);
@@ -177,8 +176,7 @@ final class UploadStore {
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }

@@ -26,12 +26,12 @@ final class AccessTest {
   @BeforeAll
   void start() {
     front =
-        TestFront.start(
-            s ->
-                s.withAccess(
-                        Access.of(
-                            List.of("# who may what", "", "s3cret", "looker read", "asked answer,read")))
-                    .withChatBasePath("/@me/app/chat"));
+        TestFront.start(s ->
+            s.withAccess(
+                    Access.of(
+                        List.of(
+                            "# who may what", "", "s3cret", "looker read", "asked answer,read")))
+                .withChatBasePath("/@me/app/chat"));
   }
 
   @AfterAll
@@ -67,16 +67,36 @@ final class AccessTest {
           {"Cookie: agentapi_" + front.port() + "=wrong"},
           {"Cookie: agentapi_" + front.port() + "=s3cret"},
         }) {
-      for (String path : List.of("/status", "/messages", "/events", "/nothing", "/openapi.json", "/sessions/x", "/chat/embed", "/?token=wrong", "/chat?token=", "/status?token=s3cret")) {
+      for (String path :
+          List.of(
+              "/status",
+              "/messages",
+              "/events",
+              "/nothing",
+              "/openapi.json",
+              "/sessions/x",
+              "/chat/embed",
+              "/?token=wrong",
+              "/chat?token=",
+              "/status?token=s3cret")) {
         var reply = get(path, headers);
         assertEquals(401, reply.status(), path);
         assertEquals("Bearer realm=\"agentapi\"", reply.header("WWW-Authenticate").orElseThrow());
-        answers.add(reply.text().replace("Problem", "ErrorModel").replace(",\"retryable\":false", ""));
+        answers.add(
+            reply.text().replace("Problem", "ErrorModel").replace(",\"retryable\":false", ""));
       }
       assertEquals(401, Wire.post(front.port(), "/message", "", BODY, headers).status());
     }
     assertEquals(1, answers.size(), answers.toString());
     assertFalse(answers.iterator().next().contains("s3cret"));
+  }
+
+  @Test
+  void aQueryThatIsNotWellEncodedIsTheClientsError() throws Exception {
+    for (String query : List.of("token=%zz", "token=%", "token=%ff%fe")) {
+      var reply = get("/chat?" + query);
+      assertTrue(Set.of(400, 401).contains(reply.status()), reply.text());
+    }
   }
 
   @Test
@@ -157,10 +177,9 @@ final class AccessTest {
   @Test
   void aPageInAForeignFrameGetsACookieForFrames() throws Exception {
     try (var framed =
-        TestFront.start(
-            s ->
-                s.withAccess(Access.of(List.of("t")))
-                    .withOrigins(AllowedOrigins.parse(List.of("https://ide.example"))))) {
+        TestFront.start(s ->
+            s.withAccess(Access.of(List.of("t")))
+                .withOrigins(AllowedOrigins.parse(List.of("https://ide.example"))))) {
       String cookie =
           Wire.get(framed.port(), "/chat?token=t", "X-Forwarded-Proto: https")
               .header("Set-Cookie")
@@ -192,7 +211,11 @@ final class AccessTest {
   @Test
   void linesThatHoldNoTokenAreRefusedWithoutRepeatingThem() {
     for (List<String> lines :
-        List.of(List.<String>of(), List.of("", "# nothing"), List.of("tökén"), List.of("t0p nonsense"))) {
+        List.of(
+            List.<String>of(),
+            List.of("", "# nothing"),
+            List.of("tökén"),
+            List.of("t0p nonsense"))) {
       var refused = assertThrows(IllegalArgumentException.class, () -> Access.of(lines));
       String words = String.valueOf(refused.getMessage());
       assertFalse(words.contains("t0p") || words.contains("tökén"), words);

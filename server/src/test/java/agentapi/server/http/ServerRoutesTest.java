@@ -54,10 +54,9 @@ final class ServerRoutesTest {
   @Test
   void thePageIsAtItsPlaceAndWhereAProxyShowsIt() throws Exception {
     try (var front =
-        TestFront.start(
-            s ->
-                s.withChatBasePath("/proxy/chat/")
-                    .withOrigins(AllowedOrigins.parse(List.of("https://ide.example", "odd"))))) {
+        TestFront.start(s ->
+            s.withChatBasePath("/proxy/chat/")
+                .withOrigins(AllowedOrigins.parse(List.of("https://ide.example", "odd"))))) {
       for (String path : List.of("/chat/embed", "/proxy/chat/embed", "/docs")) {
         var reply = Wire.get(front.port(), path);
         assertEquals(200, reply.status(), path);

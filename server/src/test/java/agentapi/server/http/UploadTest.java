@@ -67,6 +67,10 @@ final class UploadTest {
         form);
   }
 
+  private static Path folderOf(Path file) {
+    return file.resolveSibling("");
+  }
+
   private static Path stored(Wire.Reply reply) {
     assertEquals(200, reply.status(), reply.text());
     assertEquals(Json.of(true), reply.json().get("ok").orElseThrow());
@@ -85,15 +89,19 @@ final class UploadTest {
 
   @Test
   void aFileLandsInAFolderNamedByItsContent() throws Exception {
-    Path file = stored(upload(form("name=\"file\"; filename=\"cat.sh\"", "meow".getBytes(StandardCharsets.UTF_8))));
+    Path file =
+        stored(
+            upload(
+                form(
+                    "name=\"file\"; filename=\"cat.sh\"",
+                    "meow".getBytes(StandardCharsets.UTF_8))));
     assertTrue(file.isAbsolute());
     assertEquals("meow", Files.readString(file));
     assertEquals("cat.sh", file.getFileName().toString());
-    assertEquals("404cdd7bc109c432", String.valueOf(file.getParent().getFileName()));
+    assertEquals("404cdd7bc109c432", folderOf(file).getFileName().toString());
     assertEquals(
         "rwx------",
-        PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(file.getParent().getParent())));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folderOf(folderOf(file)))));
   }
 
   @Test
@@ -150,7 +158,8 @@ final class UploadTest {
   @Test
   void allFilesTogetherAreBounded() throws Exception {
     try (var small = start(Optional.empty(), 20_000)) {
-      assertEquals(200, upload(small, form("name=\"file\"; filename=\"a\"", new byte[10_000])).status());
+      assertEquals(
+          200, upload(small, form("name=\"file\"; filename=\"a\"", new byte[10_000])).status());
       var reply = upload(small, form("name=\"file\"; filename=\"b\"", new byte[10_001]));
       assertEquals(507, reply.status());
       assertTrue(reply.json().text("detail").orElseThrow().contains("--upload-total"));
@@ -178,7 +187,8 @@ final class UploadTest {
 
   @Test
   void aFormWithoutTheFileSaysSo() throws Exception {
-    for (String disposition : List.of("name=\"other\"; filename=\"a\"", "name=\"file\"", "filename=\"a\"")) {
+    for (String disposition :
+        List.of("name=\"other\"; filename=\"a\"", "name=\"file\"", "filename=\"a\"")) {
       var reply = upload(form(disposition, new byte[10]));
       assertEquals(422, reply.status());
       assertEquals("File required", firstError(reply), disposition);
@@ -216,7 +226,10 @@ final class UploadTest {
                     "/upload",
                     "Content-Type: multipart/form-data; boundary=b0",
                     "Content-Length: 1000000")
-                + "\r\n\r\n--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc");
+                + "\r\n\r\n"
+                + "--b0\r\n"
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                + "abc");
       }
     }
     Eventually.holds("all are gone", () -> front.front.openConnections() == 0);
