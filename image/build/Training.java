@@ -39,7 +39,13 @@ final class Training {
     Path caches = Files.createDirectories(image.resolve("lib"));
     Path home = Files.createTempDirectory("agentapi-training");
     ProcessBuilder builder =
-        new ProcessBuilder(image.resolve("bin/agentapi").toString(), "demo", "--port", "0")
+        new ProcessBuilder(
+                image.resolve("bin/agentapi").toString(),
+                "server",
+                "--port",
+                "0",
+                "--",
+                image.resolve("bin/demo-agent").toString())
             .directory(home.toFile())
             .redirectError(log.toFile());
     Map<String, String> environment = builder.environment();

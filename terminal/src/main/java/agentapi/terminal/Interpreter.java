@@ -100,12 +100,15 @@ final class Interpreter implements Functions {
     }
   }
 
+  /** SCS. Sets with a name of two bytes are none of those that are known. */
   private void designate(int key) {
-    switch (key >> 8) {
-      case '(' -> screen.charsets.designate(0, key & 0xff);
-      case ')', '-' -> screen.charsets.designate(1, key & 0xff);
-      case '*', '.' -> screen.charsets.designate(2, key & 0xff);
-      case '+', '/' -> screen.charsets.designate(3, key & 0xff);
+    boolean two = key > 0xffff;
+    int name = two ? 0 : key & 0xff;
+    switch (two ? key >> 16 : key >> 8) {
+      case '(' -> screen.charsets.designate(0, name);
+      case ')', '-' -> screen.charsets.designate(1, name);
+      case '*', '.' -> screen.charsets.designate(2, name);
+      case '+', '/' -> screen.charsets.designate(3, name);
       default -> {}
     }
   }

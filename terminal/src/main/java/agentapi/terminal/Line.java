@@ -114,27 +114,44 @@ public final class Line {
   /** The line in pieces of one style each, from column 0 to {@link #columns()} without gaps. */
   public List<Run> runs() {
     List<Run> runs = new ArrayList<>(ends.length + 1);
+    StringBuilder text = new StringBuilder();
     int column = 0;
     int at = 0;
     for (int i = 0; i <= ends.length; i++) {
       int end = i < ends.length ? ends[i] : columns();
+      Style style = i < ends.length ? style(i) : Style.DEFAULT;
+      // Cells that differ in nothing one sees, but in protection, look like one run.
+      if (!runs.isEmpty() && end > column && runs.getLast().style().equals(style)) {
+        Run before = runs.removeLast();
+        column = before.column();
+        at -= before.text().length();
+      }
       if (end == column) {
         continue;
       }
-      int start = at;
-      int blanks = 0;
-      for (int c = column; c < end; c++) {
-        if (charsOfColumn.length == 0 ? c >= content.length() : c >= charsOfColumn.length) {
-          blanks++;
-        } else {
-          at += charsOfColumn.length == 0 ? 1 : charsOfColumn[c];
-        }
-      }
-      String text = content.substring(start, at) + " ".repeat(blanks);
-      runs.add(new Run(column, end - column, text, i < ends.length ? style(i) : Style.DEFAULT));
+      text.setLength(0);
+      at = append(text, at, column, end);
+      runs.add(new Run(column, end - column, text.toString(), style));
       column = end;
     }
     return List.copyOf(runs);
+  }
+
+  /** Appends the text of columns, which begins at a place in the content; returns where it ends. */
+  private int append(StringBuilder text, int start, int from, int to) {
+    boolean simple = charsOfColumn.length == 0;
+    int written = simple ? content.length() : charsOfColumn.length;
+    int at = start;
+    for (int x = from; x < to; x++) {
+      int chars = simple || x >= written ? 1 : charsOfColumn[x];
+      if (x < written) {
+        text.append(content, at, at + chars);
+      } else {
+        text.append(' ');
+      }
+      at += chars;
+    }
+    return at;
   }
 
   private Style style(int run) {

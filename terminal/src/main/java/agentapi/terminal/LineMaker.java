@@ -36,6 +36,10 @@ final class LineMaker {
         text.appendCodePoint(glyph);
       } else {
         text.append(row.text(x));
+        if (glyph == Row.TAIL) {
+          row.styles[x] = row.styles[x - 1];
+          row.setExtra(x, x + 1, row.extra(x - 1));
+        }
       }
       chars[x] = (byte) (text.length() - before);
       simple &= chars[x] == 1;

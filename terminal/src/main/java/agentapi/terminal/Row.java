@@ -54,6 +54,10 @@ final class Row {
       return;
     }
     breakWide(from, to);
+    blank(from, to, style);
+  }
+
+  private void blank(int from, int to, long style) {
     Arrays.fill(glyphs, from, to, BLANK);
     Arrays.fill(styles, from, to, style);
     forget(from, to);
@@ -169,8 +173,9 @@ final class Row {
       return;
     }
     boolean headless = source.glyphs[from] == TAIL;
+    boolean cutsLeft = glyphs[to] == TAIL;
+    boolean cutsRight = to + count < columns() && glyphs[to + count] == TAIL;
     boolean tailless = from + count < source.columns() && source.glyphs[from + count] == TAIL;
-    breakWide(to, to + count);
     System.arraycopy(source.glyphs, from, glyphs, to, count);
     System.arraycopy(source.styles, from, styles, to, count);
     if (source.clusters != null) {
@@ -189,6 +194,12 @@ final class Row {
     } else if (extras != null) {
       Arrays.fill(extras, to, to + count, null);
     }
+    if (cutsLeft) {
+      glyphs[to - 1] = BLANK;
+    }
+    if (cutsRight) {
+      glyphs[to + count] = BLANK;
+    }
     if (headless) {
       glyphs[to] = BLANK;
     }
@@ -205,7 +216,7 @@ final class Row {
     }
     breakWide(x, limit);
     copy(this, x, x + n, limit - x - n);
-    erase(x, x + n, style);
+    blank(x, x + n, style);
   }
 
   /** Takes cells out at x; those up to {@code limit} move left. */
@@ -216,7 +227,7 @@ final class Row {
     }
     breakWide(x, limit);
     copy(this, x + n, x, limit - x - n);
-    erase(limit - n, limit, style);
+    blank(limit - n, limit, style);
   }
 
   /** Columns up to the last one with a glyph or a style. */

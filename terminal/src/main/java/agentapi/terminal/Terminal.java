@@ -115,10 +115,9 @@ public final class Terminal {
     return made;
   }
 
+  /** A frame begins: what is there now is the last whole one. */
   private void holdFrame() {
-    if (frame == null) {
-      frame = current();
-    }
+    frame = current();
   }
 
   /**

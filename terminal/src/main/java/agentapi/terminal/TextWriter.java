@@ -75,7 +75,7 @@ final class TextWriter {
     if (column < 0) {
       return;
     }
-    int width = screen.x - column;
+    int width = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL ? 2 : 1;
     int glyph = row.glyphs[column];
     String text = row.text(column);
     int room = (limit(row) - screen.x) / width;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// The page: chat, requests, terminal, and the browsable API description.
@@ -160,7 +161,12 @@ public final class Page {
     String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(TYPES.get(extension))
         .filter(type -> !extension.equals("html"))
-        .flatMap(type -> assets.find(path).map(bytes -> new File(type, bytes, gzip(bytes))));
+        .flatMap(type -> assets.find(path).map(bytes -> file(type, path, bytes)));
+  }
+
+  private File file(String type, String path, byte[] bytes) {
+    byte[] plain = assets.edited() ? bytes : Lean.of(path, bytes);
+    return new File(type, plain, gzip(plain));
   }
 
   private Document build(String name) {
@@ -200,6 +206,13 @@ public final class Page {
         + frameAncestors;
   }
 
+  private static final class BestGzip extends GZIPOutputStream {
+    BestGzip(ByteArrayOutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_COMPRESSION);
+    }
+  }
+
   private static String last(String mount) {
     return mount.substring(mount.lastIndexOf('/') + 1);
   }
@@ -230,7 +243,7 @@ public final class Page {
 
   private static byte[] gzip(byte[] bytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2 + 64);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+    try (GZIPOutputStream gzip = new BestGzip(out)) {
       gzip.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

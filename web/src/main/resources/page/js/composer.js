@@ -8,6 +8,8 @@ import './files.js';
 /** @import { Files } from './files.js' */
 
 const HINTS = 10;
+/** Beyond this a text fills the box anyway: it is neither measured nor kept with every key. */
+const LONG = 4000;
 
 /**
  * A message between the press and the server's word on it.
@@ -59,7 +61,12 @@ export class Composer extends LitElement {
     if (draft) {
       field.value = draft;
     }
-    this.measure();
+    this.typed();
+    // A page that goes away keeps what is in the box, and what was on its way as such: the browser is about to fail it.
+    addEventListener('pagehide', () => {
+      this.saveNow();
+      this.leaving = true;
+    });
   }
 
   /** What was in the box, and what was on its way when the page was closed. */
@@ -67,8 +74,8 @@ export class Composer extends LitElement {
     try {
       const kept = JSON.parse(setting(`draft ${this.session}`) ?? '{}');
       const outgoing = Array.isArray(kept.outgoing) ? kept.outgoing : [];
+      this.failed = outgoing.at(-1) ?? kept.failed ?? this.failed;
       if (outgoing.length > 0) {
-        this.failed = { text: outgoing.at(-1).text, key: outgoing.at(-1).key };
         this.refused = { text: 'This was being sent when the page was closed. Look above whether it arrived; sent again unchanged, it never arrives twice.', type: 'unknown' };
       }
       return [...outgoing.map((/** @type {Outgoing} */ one) => one.text), kept.text ?? ''].filter(Boolean).join('\n\n');
@@ -77,9 +84,22 @@ export class Composer extends LitElement {
     }
   }
 
+  /** A long text is not written away with every key. */
   save() {
+    clearTimeout(this.saving);
+    const { value } = this.field;
+    if (value.length > LONG) {
+      this.saving = setTimeout(() => this.saveNow(), 1000);
+    } else {
+      this.saveNow();
+    }
+  }
+
+  saveNow() {
+    clearTimeout(this.saving);
     const text = this.field.value;
-    keep(`draft ${this.session}`, text || this.outgoing.length > 0 ? JSON.stringify({ text, outgoing: this.outgoing }) : null);
+    const { outgoing, failed } = this;
+    keep(`draft ${this.session}`, text || outgoing.length > 0 ? JSON.stringify({ text, outgoing, failed }) : null);
   }
 
   /** What a press would do now. */
@@ -165,12 +185,13 @@ export class Composer extends LitElement {
 
   typed() {
     this.save();
+    this.field.classList.toggle('long', this.field.value.length > LONG);
     this.measure();
   }
 
   /** The field grows with its text; where the browser cannot do that itself, by measuring. */
   measure() {
-    if (CSS.supports('field-sizing', 'content')) {
+    if (CSS.supports('field-sizing', 'content') || this.field.classList.contains('long')) {
       return;
     }
     const field = this.field;
@@ -234,6 +255,9 @@ export class Composer extends LitElement {
       this.files.clear();
       this.dispatchEvent(new CustomEvent('sent', { bubbles: true, detail: message }));
     } catch (thrown) {
+      if (this.leaving) {
+        return;
+      }
       const problem = /** @type {Problem} */ (thrown);
       // Only what may have arrived keeps its key; what was refused is a new message when it is sent again.
       this.failed = problem.unreachable || problem.status >= 500 ? { text, key } : { text: '', key: '' };

@@ -81,6 +81,9 @@ function updateBefore(body, message) {
   }
 }
 
+/** @type {WeakMap<Element, string>} */
+const keys = new WeakMap();
+
 /** @typedef {{ key: string, part?: Part, request?: Request, last?: boolean }} Item */
 
 /** @param {HTMLElement} body @param {Message} message @param {Request[]} closed */
@@ -89,7 +92,7 @@ function updateAgent(body, message, closed) {
   /** @type {Map<string, HTMLElement>} */
   const standing = new Map();
   for (const child of /** @type {Iterable<HTMLElement>} */ (/** @type {unknown} */ (body.children))) {
-    standing.set(child.dataset['key'] ?? '', child);
+    standing.set(keys.get(child) ?? '', child);
   }
   let place = body.firstElementChild;
   for (const item of items) {
@@ -98,7 +101,9 @@ function updateAgent(body, message, closed) {
       standing.delete(item.key);
     } else {
       node = itemNode(item);
-      node.dataset['key'] = item.key;
+      keys.set(node, item.key);
+      // For whoever looks at the page; what an agent names its tools is not trusted with more than letters.
+      node.dataset['key'] = item.key.replace(/[^\w -]/g, '');
     }
     if (node === place) {
       place = node.nextElementSibling;

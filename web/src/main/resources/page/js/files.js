@@ -31,6 +31,7 @@ export class Files extends LitElement {
     this.count = 0;
   }
 
+  /** @returns {HTMLElement} */
   createRenderRoot() {
     return this;
   }
@@ -80,7 +81,7 @@ export class Files extends LitElement {
   }
 
   /** @param {Chip} chip */
-  remove(chip) {
+  drop(chip) {
     this.chips = this.chips.filter((one) => one !== chip);
     chip.cancel();
     if (chip.picture) {
@@ -92,7 +93,7 @@ export class Files extends LitElement {
   /** What was sent with a message is no longer shown. */
   clear() {
     for (const chip of this.chips.filter((one) => one.state === 'done')) {
-      this.remove(chip);
+      this.drop(chip);
     }
   }
 
@@ -107,7 +108,7 @@ export class Files extends LitElement {
           <span class="file">${chip.file.name || 'pasted'}</span>
           <span class="note" role=${chip.state === 'failed' ? 'alert' : nothing}>${note(chip)}</span>
           ${chip.state === 'failed' && chip.file.size <= LARGEST ? html`<button type="button" @click=${() => this.send(chip)}>Retry</button>` : nothing}
-          <button type="button" aria-label=${chip.state === 'sending' ? `Cancel ${chip.file.name}` : `Remove ${chip.file.name}`} @click=${() => this.remove(chip)}>×</button>
+          <button type="button" aria-label=${chip.state === 'sending' ? `Cancel ${chip.file.name}` : `Remove ${chip.file.name}`} @click=${() => this.drop(chip)}>×</button>
         </li>`,
       )}
     </ul>`;

@@ -1,5 +1,5 @@
 import { Lexer } from 'marked';
-/** @import { Token, Tokens, TokensList } from 'marked' */
+/** @import { Token, Tokens } from 'marked' */
 
 /**
  * Markdown to nodes. The lexer gives tokens; tokens become nodes by the list below and nothing else does: no string is

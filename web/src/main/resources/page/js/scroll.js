@@ -60,18 +60,15 @@ export class Scroll {
   scrolled() {
     const top = this.viewport.scrollTop;
     const down = top > this.top;
+    const up = top < this.top - 2;
     this.top = top;
     if (!this.following && down && this.distance <= 2 && !this.selecting()) {
       this.following = true;
       this.changed();
-    } else if (this.following && !down && this.distance > 2 && top < this.expected() - 2) {
+    } else if (this.following && up && this.distance > 2) {
       // The scroll bar was dragged: no other event tells.
       this.leave();
     }
-  }
-
-  expected() {
-    return this.viewport.scrollHeight - this.viewport.clientHeight;
   }
 
   selecting() {

@@ -203,7 +203,7 @@ function byAge(requests) {
 /** @param {View} view @param {string} text @param {string} [time] @param {boolean} [bad] @param {string | null} [after] @returns {View} */
 function noticed(view, text, time, bad = false, after = view.messages.at(-1)?.id ?? null) {
   /** @type {Notice} */
-  const notice = { id: `n-${(view.notices.at(-1)?.id.slice(2) ?? 0) - -1}`, text, time: time ?? '', after, bad };
+  const notice = { id: `n-${Number(view.notices.at(-1)?.id.slice(2) ?? 0) + 1}`, text, time: time ?? '', after, bad };
   return { ...view, notices: [...view.notices, notice].slice(-NOTICES_KEPT) };
 }
 

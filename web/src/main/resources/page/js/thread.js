@@ -218,10 +218,20 @@ export class Thread extends HTMLElement {
     const before = anchor?.getBoundingClientRect().top ?? 0;
     viewport.style.overflowAnchor = 'none';
     change();
-    if (anchor?.isConnected) {
-      viewport.scrollTop += anchor.getBoundingClientRect().top - before;
-    }
-    requestAnimationFrame(() => (viewport.style.overflowAnchor = ''));
+    // What was mounted gets its true height only when it is laid out, some frames later.
+    let frames = 4;
+    const pin = () => {
+      const moved = anchor?.isConnected ? anchor.getBoundingClientRect().top - before : 0;
+      if (Math.abs(moved) >= 1) {
+        viewport.scrollTop += moved;
+      }
+      if (frames-- > 0) {
+        requestAnimationFrame(pin);
+      } else {
+        viewport.style.overflowAnchor = '';
+      }
+    };
+    pin();
   }
 
   toEnd() {

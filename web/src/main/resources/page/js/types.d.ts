@@ -42,7 +42,12 @@ export interface Delivery {
 }
 
 export interface TextPart {
-  type: 'text' | 'thinking';
+  type: 'text';
+  text: string;
+}
+
+export interface ThinkingPart {
+  type: 'thinking';
   text: string;
 }
 
@@ -57,7 +62,7 @@ export interface ToolPart {
   endedAt?: string | null;
 }
 
-export type Part = TextPart | ToolPart;
+export type Part = TextPart | ThinkingPart | ToolPart;
 
 export interface Message {
   id: string;

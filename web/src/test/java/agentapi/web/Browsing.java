@@ -78,7 +78,8 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
       for (String address : tab.addresses) {
         if (!address.startsWith("http://127.0.0.1:")
             && !address.startsWith("blob:")
-            && !address.startsWith("about:")) {
+            && !address.startsWith("about:")
+            && !address.startsWith("data:")) {
           troubles.add("another host: " + address);
         }
       }

@@ -71,8 +71,7 @@ class ComposerTest {
         .untilSeen("Queue it instead");
     assertEquals("fix it", box(tab));
     assertEquals(
-        "{\"text\":\"fix it\",\"outgoing\":[]}",
-        tab.text("localStorage.getItem('agentapi draft default')"));
+        "fix it", tab.text("JSON.parse(localStorage.getItem('agentapi draft default')).text"));
   }
 
   @Test
@@ -133,6 +132,7 @@ class ComposerTest {
         """);
     assertEquals(0, sent());
     tab.run("new Promise((resolve) => setTimeout(resolve, 60))");
+    tab.type("にほん").run("new Promise((resolve) => setTimeout(resolve, 100))");
     tab.press("Enter");
     browsing.server().next("/messages");
     assertEquals(1, sent());
@@ -173,25 +173,23 @@ class ComposerTest {
         .run(
             "document.querySelector('#message').value = 'line of a long paste, 40"
                 + " characters....\\n'.repeat(2500); null");
-    double worst =
-        tab.number(
-            """
-            (async () => {
-              const field = document.querySelector('#message');
-              let worst = 0;
-              for (let i = 0; i < 20; i++) {
-                const start = performance.now();
-                field.setRangeText('x', 10, 10, 'end');
-                field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-                field.getBoundingClientRect();
-                worst = Math.max(worst, i > 2 ? performance.now() - start : 0);
-                await new Promise(requestAnimationFrame);
-              }
-              return worst;
-            })()\
-            """);
-    Times.say("a key in 100 KB of text, worst ms", worst);
-    assertTrue(worst <= 33, "took " + worst);
+    double work =
+        tab.work(() ->
+            tab.run(
+                """
+                (async () => {
+                  const field = document.querySelector('#message');
+                  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                  for (let i = 0; i < 20; i++) {
+                    field.setRangeText('x', 10, 10, 'end');
+                    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                    await new Promise(requestAnimationFrame);
+                  }
+                })()\
+                """))
+            / 20;
+    Times.say("a key in 100 KB of text, ms of work", work);
+    assertTrue(work <= 33, "took " + work);
   }
 
   @Test

@@ -47,7 +47,7 @@ class RequestTest {
     assertTrue(tab.is("document.querySelector('.reject_once').disabled"), "the others lock");
     hold.countDown();
     tab.untilSeen("Yes · by this page").until("!document.querySelector('.card')");
-    assertEquals("/sessions/default/requests/r-9/answer", browsing.server().next("/answer").path());
+    browsing.server().next("/requests/r-9/answer");
     assertEquals(1, answers());
     assertTrue(tab.is("document.activeElement.className === 'viewport'"), "the focus is not lost");
   }

@@ -308,6 +308,26 @@ final class Tab {
     }
   }
 
+  /**
+   * What the page's main thread computed during an action, in milliseconds of its own time: other
+   * load does not count.
+   */
+  double work(Runnable action) {
+    call("Performance.disable", Map.of());
+    call("Performance.enable", Map.of("timeDomain", "threadTicks"));
+    double before = taskSeconds();
+    action.run();
+    return (taskSeconds() - before) * 1000;
+  }
+
+  private double taskSeconds() {
+    return Json.list(call("Performance.getMetrics", Map.of()).get("metrics")).stream()
+        .map(Json::object)
+        .filter(metric -> "TaskDuration".equals(metric.get("name")))
+        .mapToDouble(metric -> Double.parseDouble(Json.string(metric, "value")))
+        .sum();
+  }
+
   void close() {
     browser.call("", "Target.closeTarget", Map.of("targetId", target));
   }

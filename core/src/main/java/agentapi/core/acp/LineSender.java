@@ -40,7 +40,8 @@ final class LineSender {
   }
 
   void start() {
-    Thread.ofVirtual().name("acp-sender").start(this::run);
+    // A thread of the platform: a write that the agent does not read would hold on to a carrier.
+    Thread.ofPlatform().daemon().name("acp-sender").start(this::run);
   }
 
   /**

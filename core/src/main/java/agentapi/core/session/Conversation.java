@@ -87,6 +87,9 @@ final class Conversation {
   private Evidence signal;
   private boolean recordFollowed;
 
+  private final Memory memory;
+  private boolean promptSent;
+  private boolean restored;
   private boolean ready;
   private Optional<Delivery> delivery = Optional.empty();
   private Optional<Turn> turn = Optional.empty();
@@ -101,8 +104,11 @@ final class Conversation {
 
   /**
    * @param epoch part of every id that is given out
+   * @param memory what it begins with, once the agent is ready
    */
-  Conversation(AgentType type, Profile profile, String epoch, Instant now) {
+  Conversation(AgentType type, Profile profile, String epoch, Memory memory, Instant now) {
+    this.memory = memory;
+    this.promptSent = memory.initialPromptSent() || memory.initialPrompt().isEmpty();
     this.profile = profile;
     this.reader = new ScreenReader(profile);
     this.answers = new AnswerOnScreen(type, profile);
@@ -398,6 +404,7 @@ final class Conversation {
         taken.begun(),
         new Entry.Delivered(taken.begun(), Optional.of(now), Optional.empty(), proof));
     entries.addAgent(now);
+    restored = false;
     base = taken.before();
     lastUserText = taken.text();
     answer = new Answer();
@@ -471,6 +478,7 @@ final class Conversation {
   private void judge(Instant now) {
     if (!ready && settledForTheFirstTime(now)) {
       ready = true;
+      wakeUp(now);
     }
     if (turn.isPresent() && isOver(turn.get(), now)) {
       turn = Optional.empty();
@@ -479,6 +487,26 @@ final class Conversation {
     if (name != state.name()) {
       state = new State(name, now, evidence(now));
     }
+  }
+
+  /**
+   * The agent takes input for the first time: what an earlier run left comes back, and the first
+   * words are said.
+   */
+  private void wakeUp(Instant now) {
+    if (!memory.messages().isEmpty()) {
+      entries.restore(memory.messages());
+      restored = true;
+    }
+    if (!promptSent && delivery.isEmpty()) {
+      promptSent = true;
+      send(new Waiting(Ticket.issue(), ids.message(), memory.initialPrompt(), now), now);
+    }
+  }
+
+  /** Whether the initial prompt was given to the agent, or there is none. */
+  boolean promptSent() {
+    return promptSent;
   }
 
   private State.Name name() {
@@ -581,7 +609,7 @@ final class Conversation {
    * While a message is being typed the screen shows its echo, which must not get into the answer.
    */
   private void updateAnswer(Instant now) {
-    if (delivery.isPresent()) {
+    if (delivery.isPresent() || restored) {
       return;
     }
     boolean runs = turn.isPresent();

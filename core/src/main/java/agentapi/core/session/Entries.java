@@ -26,6 +26,30 @@ final class Entries {
     return shown;
   }
 
+  /** Takes over the messages of an earlier run in place of what is there. */
+  void restore(List<Message> messages) {
+    entries.clear();
+    for (Message message : messages) {
+      String id = ids.message();
+      int index = entries.size();
+      entries.add(
+          message.role() == Role.USER
+              ? new Entry.FromUser(
+                  id,
+                  index,
+                  message.text(),
+                  message.time(),
+                  new Entry.Delivered(
+                      message.time(),
+                      Optional.of(message.time()),
+                      Optional.of(message.time()),
+                      Source.LOG))
+              : new Entry.FromAgent(
+                  id, index, message.text(), message.time(), Source.LOG, true, false, List.of()));
+    }
+    shown = List.of();
+  }
+
   boolean onlyOpening() {
     return entries.size() == 1;
   }

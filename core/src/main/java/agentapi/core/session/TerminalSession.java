@@ -1,9 +1,11 @@
 package agentapi.core.session;
 
+import agentapi.core.events.ErrorLevel;
 import agentapi.core.events.EventEmitter;
 import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
+import agentapi.core.state.SavedState;
 import agentapi.terminal.Signal;
 import agentapi.terminal.Snapshot;
 import agentapi.terminal.Terminal;
@@ -50,10 +52,12 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
   private static final Duration HANG_UP_AFTER = Duration.ofMillis(700);
   private static final Duration KILL_AFTER = Duration.ofMillis(800);
 
-  private record Published(SessionView view, List<Message> messages) {}
+  private record Published(SessionView view, List<Message> messages, boolean promptSent) {}
 
   private final AgentCommand agent;
   private final InstantSource clock;
+  private final Memory memory;
+  private final Optional<StateKeeper> keeper;
   private final EventEmitter events;
   private final EventLog log;
   private final Info info;
@@ -73,15 +77,25 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
   private final Pty pty;
   private final CountDownLatch started = new CountDownLatch(1);
 
-  private TerminalSession(AgentCommand agent, InstantSource clock, String epoch)
+  private TerminalSession(
+      AgentCommand agent,
+      InstantSource clock,
+      String epoch,
+      Memory memory,
+      Optional<StateKeeper> keeper)
       throws IOException {
     this.agent = agent;
     this.clock = clock;
+    this.memory = memory;
+    this.keeper = keeper;
     this.lastOutput = clock.instant();
     this.events = new EventEmitter(agent.type().wireName(), clock, 0);
-    this.conversation = new Conversation(agent.type(), agent.profile(), epoch, clock.instant());
+    this.conversation =
+        new Conversation(agent.type(), agent.profile(), epoch, memory, clock.instant());
     this.signals = new SignalFacts(agent.profile());
-    this.published = new Published(conversation.view(), conversation.view().messages());
+    this.published =
+        new Published(
+            conversation.view(), conversation.view().messages(), conversation.promptSent());
     this.log = new EventLog(published.view());
     Wiring wiring = new Wiring();
     this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
@@ -105,6 +119,7 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
             agent.rows(),
             clock.instant(),
             OptionalLong.of(pty.pid()));
+    memory.failure().ifPresent(why -> events.emitError(why, ErrorLevel.WARNING));
     publish();
     Thread.ofVirtual().name("session").start(this::run);
   }
@@ -113,11 +128,18 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
    * Starts the agent.
    *
    * @param epoch part of every id of this session, never the same twice
+   * @param memory what the conversation begins with
+   * @param keeper keeps the conversation for a later run
    * @throws IOException naming the program, if it cannot be started
    */
-  public static TerminalSession start(AgentCommand agent, InstantSource clock, String epoch)
+  public static TerminalSession start(
+      AgentCommand agent,
+      InstantSource clock,
+      String epoch,
+      Memory memory,
+      Optional<StateKeeper> keeper)
       throws IOException {
-    return new TerminalSession(agent, clock, epoch);
+    return new TerminalSession(agent, clock, epoch, memory, keeper);
   }
 
   @Override
@@ -260,6 +282,16 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
 
   private static RefusedException ended() {
     return new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
+  }
+
+  private SavedState state() {
+    List<Message> messages = published.view().entries().stream().map(Entry::message).toList();
+    return new SavedState(messages, memory.initialPrompt(), published.promptSent());
+  }
+
+  /** Saves the conversation now, where it is kept at all. */
+  public void save() {
+    keeper.ifPresent(file -> file.save(state()));
   }
 
   /** Completes when the agent's process has ended. */
@@ -419,10 +451,15 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
   private void publish() {
     SessionView view = conversation.view();
     log.append(view, clock.instant());
-    published = new Published(view, view.messages());
+    boolean turnEnded =
+        published.view().turn().isPresent() && view.state().name() == State.Name.IDLE;
+    published = new Published(view, view.messages(), conversation.promptSent());
     events.emitMessages(published.messages());
     events.emitStatus(view.state().status());
     events.emitScreen(conversation.screen());
+    if (turnEnded) {
+      keeper.ifPresent(file -> file.saveSoon(this::state));
+    }
   }
 
   /** Takes what the pseudo-terminal's thread brings. */

@@ -24,7 +24,7 @@ public final class StateFile {
   static final int VERSION = 1;
 
   /** Larger files are not read, in bytes. */
-  static final long MAX_SIZE = 256L << 20;
+  static final long MAX_SIZE = 32L << 20;
 
   private final Path file;
   private final ReentrantLock lock = new ReentrantLock();

@@ -74,6 +74,8 @@ class AgentTypeTest {
           claude                                            | C:\\Tools\\Claude.exe
           claude                                            | npx claude
           claude                                            | npx -y @anthropic-ai/claude-code --resume
+          claude                                            | npx @agentclientprotocol/claude-agent-acp
+          codex                                             | npx -y @zed-industries/codex-acp@latest
           claude                                            | npx --yes @anthropic-ai/claude-code@latest
           codex                                             | npx -p @openai/codex codex
           codex                                             | npx --package=@openai/codex@0.159.0 -- codex

@@ -87,6 +87,39 @@ class EventEmitterConcurrencyTest {
   }
 
   @Test
+  void everySubscriptionGoesOnExactlyWhereItsStateEnds() throws Exception {
+    var emitter = new EventEmitter("claude", () -> Instant.EPOCH, 0);
+    emitter.emitScreen("0");
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      List<Future<?>> subscribing = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        subscribing.add(threads.submit(() -> subscribeOften(emitter)));
+      }
+      for (int i = 1; !subscribing.stream().allMatch(Future::isDone); i++) {
+        emitter.emitScreen("" + i);
+      }
+      for (Future<?> each : subscribing) {
+        each.get();
+      }
+    }
+  }
+
+  /** Subscribes again and again, and looks each time at the first event after the state. */
+  private static boolean subscribeOften(EventEmitter emitter) throws InterruptedException {
+    for (int i = 0; i < 5_000; i++) {
+      try (Subscription subscription = emitter.subscribe()) {
+        int present = screen(subscription.state().getLast());
+        assertEquals(present + 1, screen(subscription.poll(GENEROUS).orElseThrow()));
+      }
+    }
+    return true;
+  }
+
+  private static int screen(Event event) {
+    return event instanceof ScreenUpdate(String screen) ? Integer.parseInt(screen) : -1;
+  }
+
+  @Test
   void messagesRebuiltFromStateAndQueueAreTheConversation() throws Exception {
     var emitter = new EventEmitter("claude", () -> Instant.EPOCH, 10_000);
     int last = 200;

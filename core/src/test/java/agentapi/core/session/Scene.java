@@ -24,11 +24,16 @@ final class Scene {
   private Instant now = START;
 
   Scene(String profile) {
+    this(profile, Memory.fresh(""));
+  }
+
+  Scene(String profile, Memory memory) {
     conversation =
         new Conversation(
             AgentType.named(profile).orElse(AgentType.CUSTOM),
             ProfileFile.builtIn(profile),
             "e1",
+            memory,
             START);
   }
 

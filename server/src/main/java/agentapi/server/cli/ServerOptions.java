@@ -1,5 +1,10 @@
 package agentapi.server.cli;
 
+import agentapi.server.http.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +66,62 @@ final class ServerOptions {
   @Nullable Integer termHeight;
 
   @Option(
+      names = {"-I", "--initial-prompt"},
+      paramLabel = "TEXT",
+      description =
+          "Sent once the agent is ready; without it, whatever comes on standard input unless that"
+              + " is a terminal.")
+  String initialPrompt = "";
+
+  @Option(
+      names = {"-s", "--state-file"},
+      paramLabel = "FILE",
+      description = "Keeps the conversation for the next start.")
+  @Nullable Path stateFile;
+
+  @Option(
+      names = "--load-state",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Take the conversation up from the state file (true with one).")
+  @Nullable Boolean loadState;
+
+  @Option(
+      names = "--save-state",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Keep the conversation in the state file (true with one).")
+  @Nullable Boolean saveState;
+
+  @Option(
+      names = "--pid-file",
+      paramLabel = "FILE",
+      description = "Holds the process id while the server runs; a second server refuses to start.")
+  @Nullable Path pidFile;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "What clients must send in Authorization: Bearer; others see it in the process list.")
+  @Nullable String token;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Tokens, one a line, each perhaps followed by its scopes: read,send,answer,admin.")
+  @Nullable Path tokenFile;
+
+  @Option(
+      names = "--no-auth",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Listen on other addresses than this machine's own without a token.")
+  boolean noAuth;
+
+  @Option(
       names = {"-P", "--print-openapi"},
       arity = "0..1",
       fallbackValue = "true",
@@ -100,6 +161,43 @@ final class ServerOptions {
     if (rows().filter(size -> size < 10 || size > 10_000).isPresent()) {
       return Optional.of("term height must be at least 10");
     }
+    if (stateFile == null && Boolean.TRUE.equals(loadState)) {
+      return Optional.of("--load-state requires --state-file to be set");
+    }
+    if (stateFile == null && Boolean.TRUE.equals(saveState)) {
+      return Optional.of("--save-state requires --state-file to be set");
+    }
     return Optional.empty();
+  }
+
+  /** The state file, if the conversation is to be taken up from it. */
+  Optional<Path> stateToLoad() {
+    return Optional.ofNullable(Boolean.FALSE.equals(loadState) ? null : stateFile);
+  }
+
+  /** The state file, if the conversation is to be kept in it. */
+  Optional<Path> stateToSave() {
+    return Optional.ofNullable(Boolean.FALSE.equals(saveState) ? null : stateFile);
+  }
+
+  boolean hasToken() {
+    return token != null || tokenFile != null;
+  }
+
+  /**
+   * Who may use the server.
+   *
+   * @throws IllegalArgumentException for a token that cannot be one
+   * @throws IOException if the file of tokens cannot be read
+   */
+  Access access() throws IOException {
+    List<String> tokens = new ArrayList<>();
+    if (token != null) {
+      tokens.add(token);
+    }
+    if (tokenFile != null) {
+      tokens.addAll(Files.readAllLines(tokenFile));
+    }
+    return tokens.isEmpty() ? Access.open() : Access.of(tokens);
   }
 }

@@ -8,6 +8,7 @@ import agentapi.terminal.Modes;
 import agentapi.terminal.Run;
 import agentapi.terminal.Snapshot;
 import agentapi.terminal.Style;
+import agentapi.terminal.unicode.Graphemes;
 import agentapi.terminal.unicode.Widths;
 
 /** A snapshot for another terminal. */
@@ -98,12 +99,20 @@ public final class AnsiView {
     for (int x = line.columns() - 1; x >= 0; x--) {
       Cell cell = line.cell(x);
       if (cell.width() > 0 && needsClusters(cell)) {
+        // A cluster that found no room to become wide: a margin takes the room away again.
+        boolean narrow = Graphemes.width(cell.text()) > cell.width();
+        if (narrow) {
+          out.append(CSI).append("?69h").append(CSI).append("1;").append(x + 1).append('s');
+        }
         out.append(CSI).append("?2027h");
         select(out, cell.style());
         move(out, y, x);
         out.append(cell.text());
         deselect(out, cell.style());
         out.append(CSI).append("?2027l");
+        if (narrow) {
+          out.append(CSI).append("?69l");
+        }
       }
     }
   }
