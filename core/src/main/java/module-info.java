@@ -1,15 +1,19 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The core room. */
+/** Sessions: one agent, one conversation, one truth. */
 @NullMarked
 module agentapi.core {
   requires static org.jspecify;
   requires transitive agentapi.terminal;
   requires io.avaje.jsonb;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
-  exports agentapi.core.events;
-  exports agentapi.core.formatting;
-  exports agentapi.core.session;
   exports agentapi.core.agent;
+  exports agentapi.core.events;
+  exports agentapi.core.evidence;
+  exports agentapi.core.formatting;
+  exports agentapi.core.profile;
+  exports agentapi.core.session;
+  exports agentapi.core.state;
 }

@@ -1,9 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The demo room. */
+/** The demo agent: a terminal coding agent without a model, for trying things out and for tests. */
 @NullMarked
 module agentapi.demo {
   requires static org.jspecify;
+  requires jdk.unsupported;
 
   exports agentapi.demo;
 }

@@ -1,10 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The terminal room. */
+/** The in-memory terminal: emulator and pseudo-terminal. */
 @NullMarked
 module agentapi.terminal {
   requires static org.jspecify;
 
   exports agentapi.terminal;
+  exports agentapi.terminal.pty;
   exports agentapi.terminal.view;
 }

@@ -5,7 +5,17 @@ import java.time.Instant;
 
 /** What subscribers of an {@link EventEmitter} receive. */
 public sealed interface Event {
-  /** A message that is new, or whose text or time changed. */
+  /** The type on the wire, such as {@code message_update}. */
+  default String wireName() {
+    return switch (this) {
+      case MessageUpdate _ -> "message_update";
+      case StatusChange _ -> "status_change";
+      case ScreenUpdate _ -> "screen_update";
+      case AgentError _ -> "agent_error";
+    };
+  }
+
+  /** A message that is new, or of which any field changed. */
   record MessageUpdate(Message message) implements Event {}
 
   /** The agent began or stopped to work. */

@@ -19,7 +19,13 @@ public final class RefusedException extends Exception {
     /** The message was written, and the agent did not take it. */
     NOT_TAKEN,
     /** The agent's process has ended. */
-    ENDED
+    ENDED,
+    /** The request was answered, withdrawn or replaced before. */
+    REQUEST_CLOSED,
+    /** There is no such request, option or waiting message. */
+    UNKNOWN,
+    /** Too many messages wait already. */
+    QUEUE_FULL
   }
 
   private final Reason reason;

@@ -1,6 +1,0 @@
-package agentapi.core.agent;
-
-/** x */
-final class P {
-  private P() {}
-}

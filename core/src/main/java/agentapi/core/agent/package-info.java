@@ -1,0 +1,2 @@
+/** The agents by name, and the guess which one a command line starts. */
+package agentapi.core.agent;

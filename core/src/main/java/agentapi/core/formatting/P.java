@@ -1,6 +1,0 @@
-package agentapi.core.formatting;
-
-/** x */
-final class P {
-  private P() {}
-}

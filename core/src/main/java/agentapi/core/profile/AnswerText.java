@@ -1,0 +1,54 @@
+package agentapi.core.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
+ * indentation.
+ */
+public final class AnswerText {
+  private final Profile.Text rules;
+
+  public AnswerText(Profile profile) {
+    this.rules = profile.text();
+  }
+
+  /** The answer as the model will have said it, as far as a screen can tell. */
+  public String clean(String text) {
+    List<String> rows = new ArrayList<>();
+    for (String row : text.split("\n", -1)) {
+      if (isNoise(row)) {
+        continue;
+      }
+      rows.add(unbullet(row));
+    }
+    while (!rows.isEmpty() && rows.getFirst().isBlank()) {
+      rows.removeFirst();
+    }
+    while (!rows.isEmpty() && rows.getLast().isBlank()) {
+      rows.removeLast();
+    }
+    return String.join("\n", rows);
+  }
+
+  private boolean isNoise(String row) {
+    for (Pattern noise : rules.noise()) {
+      if (noise.matcher(row).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String unbullet(String row) {
+    for (String bullet : rules.bullets()) {
+      if (row.startsWith(bullet)) {
+        return row.substring(bullet.length());
+      }
+    }
+    String indent = " ".repeat(rules.indent());
+    return row.startsWith(indent) ? row.substring(rules.indent()) : row;
+  }
+}

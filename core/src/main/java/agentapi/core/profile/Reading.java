@@ -1,0 +1,25 @@
+package agentapi.core.profile;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a profile recognises on one screen.
+ *
+ * @param box whether the input box is there
+ * @param draft what stands in the input box, where it is there
+ * @param working the row that tells that the agent works
+ * @param dialog the question that the agent puts to a person
+ * @param end the row at which the conversation ends and input box or dialog begin, where either is
+ *     there
+ */
+public record Reading(
+    boolean box,
+    Optional<String> draft,
+    Optional<String> working,
+    Optional<Dialog> dialog,
+    OptionalInt end) {
+  /** Nothing is recognised. */
+  public static final Reading NOTHING =
+      new Reading(false, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+}

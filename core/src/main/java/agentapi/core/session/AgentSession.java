@@ -1,0 +1,84 @@
+package agentapi.core.session;
+
+import agentapi.core.events.EventLog;
+import agentapi.terminal.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A session with all that the native face shows of it. Methods may be called from any thread. */
+public interface AgentSession extends Session {
+  /**
+   * What stays the same while a session lives.
+   *
+   * @param columns width of the terminal in cells
+   * @param rows height of the terminal in cells
+   */
+  record Info(
+      String id,
+      List<String> command,
+      String directory,
+      int columns,
+      int rows,
+      Instant createdAt,
+      OptionalLong pid) {}
+
+  Info info();
+
+  /** All that is true now; never waits. */
+  SessionView view();
+
+  /** Every change, numbered. */
+  EventLog log();
+
+  /** What the terminal shows now. */
+  Snapshot screen();
+
+  /**
+   * Waits until the screen is another than the given one.
+   *
+   * @return the newer screen; empty if the time is over before
+   */
+  Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout) throws InterruptedException;
+
+  /**
+   * Sends a message and returns its id as soon as it is certain that it will be tried.
+   *
+   * @throws RefusedException as {@link #send}, and with {@code QUEUE_FULL}
+   */
+  Sent submit(String content, When when) throws RefusedException, InterruptedException;
+
+  /** A message on its way. */
+  interface Sent {
+    /** The message's id, under which it will stand in the conversation. */
+    String id();
+
+    /**
+     * Waits until the agent was seen to take the message.
+     *
+     * @return false if the time is over before
+     * @throws RefusedException if it is certain that the agent will not
+     */
+    boolean awaitSubmitted(Duration timeout) throws RefusedException, InterruptedException;
+  }
+
+  /**
+   * Takes a message back that still waits.
+   *
+   * @throws RefusedException with {@code UNKNOWN}
+   */
+  void takeBack(String messageId) throws RefusedException, InterruptedException;
+
+  /**
+   * Answers a request and returns once its dialog is seen to be gone.
+   *
+   * @throws RefusedException with {@code UNKNOWN}, {@code REQUEST_CLOSED} or {@code NOT_TAKEN}
+   */
+  void answer(String requestId, String option, Request.By by)
+      throws RefusedException, InterruptedException;
+
+  /** Ends the running turn; returns when the agent is idle, or after 5 s. */
+  void interrupt() throws RefusedException, InterruptedException;
+}

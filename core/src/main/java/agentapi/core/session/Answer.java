@@ -1,0 +1,100 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the agent said in its last message, from the strongest source that has it. */
+final class Answer {
+  /** A turn of more pieces keeps its texts and drops its oldest tools. */
+  private static final int MAX_PARTS = 2000;
+
+  private final List<Part> parts = new ArrayList<>();
+  private String onScreen = "";
+  private boolean interrupted;
+
+  void show(String text) {
+    onScreen = text;
+  }
+
+  void say(String block) {
+    add(new Part.Text(block));
+  }
+
+  void think(String block) {
+    add(new Part.Thinking(block));
+  }
+
+  void call(String id, String name, Map<?, ?> input, Instant now) {
+    add(new Part.Tool(id, name, input, Part.Tool.Progress.RUNNING, "", now, Optional.empty()));
+  }
+
+  void returned(String id, String output, boolean failed, Instant now) {
+    for (int at = parts.size() - 1; at >= 0; at--) {
+      if (parts.get(at) instanceof Part.Tool tool && tool.id().equals(id)) {
+        String cut = output.substring(0, Math.min(output.length(), Part.Tool.MAX_OUTPUT));
+        parts.set(
+            at,
+            new Part.Tool(
+                id,
+                tool.name(),
+                tool.input(),
+                failed ? Part.Tool.Progress.FAILED : Part.Tool.Progress.DONE,
+                cut,
+                tool.startedAt(),
+                Optional.of(now)));
+        return;
+      }
+    }
+  }
+
+  private void add(Part part) {
+    if (parts.size() >= MAX_PARTS) {
+      for (int at = 0; at < parts.size(); at++) {
+        if (!(parts.get(at) instanceof Part.Text)) {
+          parts.remove(at);
+          break;
+        }
+      }
+    }
+    parts.add(part);
+  }
+
+  void interrupt() {
+    interrupted = true;
+  }
+
+  boolean interrupted() {
+    return interrupted;
+  }
+
+  List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  /**
+   * While the turn runs the record has only the blocks that are whole, so the screen is ahead of
+   * it; an answer that was interrupted may be on the screen alone.
+   */
+  String text(boolean turnRuns) {
+    return source(turnRuns) == Source.LOG ? recorded() : onScreen;
+  }
+
+  Source source(boolean turnRuns) {
+    return turnRuns || recorded().isEmpty() ? Source.SCREEN : Source.LOG;
+  }
+
+  private String recorded() {
+    return String.join(
+        "\n\n",
+        parts.stream()
+            .flatMap(part ->
+                part instanceof Part.Text(String text)
+                    ? java.util.stream.Stream.of(text)
+                    : java.util.stream.Stream.empty())
+            .toList());
+  }
+}

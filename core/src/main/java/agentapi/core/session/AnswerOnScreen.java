@@ -1,0 +1,50 @@
+package agentapi.core.session;
+
+import agentapi.core.agent.AgentType;
+import agentapi.core.formatting.MessageFormat;
+import agentapi.core.formatting.ScreenDiff;
+import agentapi.core.profile.AnswerText;
+import agentapi.core.profile.Profile;
+import agentapi.core.profile.Reading;
+import java.util.List;
+
+/** Finds what the agent said in what its screen shows. */
+final class AnswerOnScreen {
+  private final AgentType type;
+  private final MessageFormat format;
+  private final AnswerText cleaning;
+
+  AnswerOnScreen(AgentType type, Profile profile) {
+    this.type = type;
+    this.format = MessageFormat.of(type);
+    this.cleaning = new AnswerText(profile);
+  }
+
+  /** What is on the screen before the user has said anything. */
+  String opening(Frame now, Reading reading) {
+    return format("", rows(now.screen(), now, reading), reading, "");
+  }
+
+  /** What has come onto the screen since it showed {@code before}, without the user's message. */
+  String answer(Frame before, Frame now, Reading reading, String userText) {
+    return cleaning.clean(
+        format(
+            String.join("\n", before.transcript()),
+            rows(now.transcript(), now, reading),
+            reading,
+            userText));
+  }
+
+  /** The rows that belong to the conversation, where it is known which do. */
+  private static List<String> rows(List<String> all, Frame now, Reading reading) {
+    int below = now.screen().size() - reading.end().orElse(now.screen().size());
+    return all.subList(0, all.size() - below);
+  }
+
+  private String format(String before, List<String> now, Reading reading, String userText) {
+    String added = ScreenDiff.newText(before, String.join("\n", now), type);
+    return reading.end().isPresent()
+        ? format.formatWithoutBox(added, userText).text()
+        : format.format(added, userText).text();
+  }
+}

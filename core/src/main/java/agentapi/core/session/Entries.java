@@ -1,0 +1,122 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages of a conversation, in order. Owned by one thread. */
+final class Entries {
+  private final Ids ids;
+  private final List<Entry> entries = new ArrayList<>();
+  private List<Entry> shown = List.of();
+
+  /** Begins with an empty message of the agent's. */
+  Entries(Ids ids, Instant now) {
+    this.ids = ids;
+    addAgent(now);
+  }
+
+  /** All entries; the same list as long as nothing changes. */
+  List<Entry> all() {
+    if (shown.isEmpty()) {
+      shown = List.copyOf(entries);
+    }
+    return shown;
+  }
+
+  /** Takes over the messages of an earlier run in place of what is there. */
+  void restore(List<Message> messages) {
+    entries.clear();
+    for (Message message : messages) {
+      String id = ids.message();
+      int index = entries.size();
+      entries.add(
+          message.role() == Role.USER
+              ? new Entry.FromUser(
+                  id,
+                  index,
+                  message.text(),
+                  message.time(),
+                  new Entry.Delivered(
+                      message.time(),
+                      Optional.of(message.time()),
+                      Optional.of(message.time()),
+                      Source.LOG))
+              : new Entry.FromAgent(
+                  id, index, message.text(), message.time(), Source.LOG, true, false, List.of()));
+    }
+    shown = List.of();
+  }
+
+  boolean onlyOpening() {
+    return entries.size() == 1;
+  }
+
+  void addUser(String id, String text, Instant began, Entry.Delivered delivery) {
+    add(new Entry.FromUser(id, entries.size(), text, began, delivery));
+  }
+
+  void addAgent(Instant now) {
+    add(
+        new Entry.FromAgent(
+            ids.message(), entries.size(), "", now, Source.SCREEN, false, false, List.of()));
+  }
+
+  private void add(Entry entry) {
+    entries.add(entry);
+    shown = List.of();
+  }
+
+  /**
+   * Gives the last message its present text and pieces; its time is that of the last change of its
+   * text.
+   */
+  void updateLast(
+      String text,
+      Source source,
+      boolean complete,
+      boolean interrupted,
+      List<Part> parts,
+      Instant now) {
+    if (!(entries.getLast() instanceof Entry.FromAgent last)) {
+      return;
+    }
+    Entry.FromAgent updated =
+        new Entry.FromAgent(
+            last.id(),
+            last.index(),
+            text,
+            text.equals(last.text()) ? last.time() : now,
+            source,
+            complete,
+            interrupted,
+            parts);
+    if (!updated.equals(last)) {
+      entries.set(last.index(), updated);
+      shown = List.of();
+    }
+  }
+
+  /** The agent was seen to work on the last user's message. */
+  void startLast(Instant now, Source source) {
+    if (entries.size() < 2
+        || !(entries.get(entries.size() - 2) instanceof Entry.FromUser user)
+        || user.delivery().started().isPresent()) {
+      return;
+    }
+    Entry.Delivered delivery = user.delivery();
+    Source strongest = delivery.evidence().compareTo(source) < 0 ? source : delivery.evidence();
+    entries.set(
+        user.index(),
+        new Entry.FromUser(
+            user.id(),
+            user.index(),
+            user.text(),
+            user.time(),
+            new Entry.Delivered(
+                delivery.written(), delivery.submitted(), Optional.of(now), strongest)));
+    shown = List.of();
+  }
+}

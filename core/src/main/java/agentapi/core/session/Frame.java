@@ -1,0 +1,43 @@
+package agentapi.core.session;
+
+import agentapi.terminal.Line;
+import agentapi.terminal.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One settled screen.
+ *
+ * @param screen the visible rows, without trailing blanks
+ * @param transcript the rows that scrolled away, and the visible ones
+ */
+record Frame(List<String> screen, List<String> transcript, boolean bracketedPaste) {
+  /**
+   * Rows of scrolled-away text that count as part of a conversation; older ones were read when they
+   * were newer.
+   */
+  private static final int HISTORY = 10_000;
+
+  static final Frame EMPTY = new Frame(List.of(), List.of(), false);
+
+  static Frame of(Snapshot snapshot) {
+    List<String> screen = texts(snapshot.lines());
+    List<Line> history = snapshot.history();
+    if (history.isEmpty()) {
+      return new Frame(screen, screen, snapshot.modes().bracketedPaste());
+    }
+    List<String> transcript =
+        new ArrayList<>(
+            texts(history.subList(Math.max(0, history.size() - HISTORY), history.size())));
+    transcript.addAll(screen);
+    return new Frame(screen, transcript, snapshot.modes().bracketedPaste());
+  }
+
+  private static List<String> texts(List<Line> lines) {
+    return lines.stream().map(Line::text).toList();
+  }
+
+  boolean showsTheSameAs(Frame other) {
+    return screen.equals(other.screen) && transcript.size() == other.transcript.size();
+  }
+}

@@ -1,0 +1,79 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent asks a person.
+ *
+ * @param id never used for another request, not even after a restart
+ * @param title one line
+ * @param detail what it is about, such as the command that it wants to run; may be empty
+ */
+public record Request(
+    String id,
+    Kind kind,
+    String title,
+    String detail,
+    List<Option> options,
+    Instant askedAt,
+    Source source,
+    Optional<Closed> closed) {
+  public Request {
+    options = List.copyOf(options);
+  }
+
+  /** What kind of answer is wanted. */
+  public enum Kind {
+    PERMISSION,
+    QUESTION,
+    PLAN,
+    STARTUP,
+    LOGIN
+  }
+
+  /**
+   * One answer.
+   *
+   * @param id what an answer names
+   */
+  public record Option(String id, String label, OptionKind kind) {}
+
+  /** What an answer means. */
+  public enum OptionKind {
+    ALLOW_ONCE,
+    ALLOW_ALWAYS,
+    REJECT_ONCE,
+    REJECT_ALWAYS,
+    CHOICE
+  }
+
+  /**
+   * How a request ended.
+   *
+   * @param option the answer, where one was given through us
+   */
+  public record Closed(Instant at, Reason reason, By by, Optional<String> option) {}
+
+  /** Why a request ended. */
+  public enum Reason {
+    ANSWERED,
+    WITHDRAWN,
+    REPLACED,
+    ENDED
+  }
+
+  /** Who ended it. */
+  public enum By {
+    API,
+    PAGE,
+    KEYS,
+    AGENT
+  }
+
+  Request closed(Closed how) {
+    return new Request(id, kind, title, detail, options, askedAt, source, Optional.of(how));
+  }
+}

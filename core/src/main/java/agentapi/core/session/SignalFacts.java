@@ -1,0 +1,45 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Fact;
+import agentapi.core.profile.Profile;
+import agentapi.terminal.Signal;
+import java.util.Optional;
+
+/** What an agent's signals to its terminal tell about its work. */
+final class SignalFacts {
+  private final Profile.Screen rules;
+
+  SignalFacts(Profile profile) {
+    this.rules = profile.screen();
+  }
+
+  Optional<Fact> of(Signal signal) {
+    return switch (signal) {
+      case Signal.ProgramStatus status when status.id().isEmpty() -> programStatus(status.state());
+      case Signal.TitleChanged(String title) -> title(title.strip());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Fact> programStatus(String state) {
+    String says = "OSC 7501 " + state;
+    return switch (state) {
+      case "working" -> Optional.of(new Fact.ActivitySignalled(Activity.WORKING, says));
+      case "blocked" -> Optional.of(new Fact.ActivitySignalled(Activity.BLOCKED, says));
+      case "idle", "done", "error" -> Optional.of(new Fact.ActivitySignalled(Activity.IDLE, says));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Fact> title(String title) {
+    String says = "title " + title;
+    if (rules.workingTitle().filter(working -> working.matcher(title).find()).isPresent()) {
+      return Optional.of(new Fact.ActivitySignalled(Activity.WORKING, says));
+    }
+    if (rules.idleTitle().filter(idle -> idle.matcher(title).find()).isPresent()) {
+      return Optional.of(new Fact.ActivitySignalled(Activity.IDLE, says));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,510 @@
+package agentapi.core.session;
+
+import agentapi.core.events.ErrorLevel;
+import agentapi.core.events.EventEmitter;
+import agentapi.core.events.EventLog;
+import agentapi.core.evidence.Fact;
+import agentapi.core.log.LogFollower;
+import agentapi.core.state.SavedState;
+import agentapi.terminal.Signal;
+import agentapi.terminal.Snapshot;
+import agentapi.terminal.Terminal;
+import agentapi.terminal.TerminalListener;
+import agentapi.terminal.pty.ExitStatus;
+import agentapi.terminal.pty.Pty;
+import agentapi.terminal.pty.PtyCommand;
+import agentapi.terminal.pty.PtyFullException;
+import agentapi.terminal.pty.PtyListener;
+import agentapi.terminal.pty.PtySignal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until
+ * there is output, a request or a deadline; everyone else sends it inputs and reads what it
+ * published last.
+ */
+public final class TerminalSession implements AgentSession, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
+
+  private static final int INBOX = 1024;
+
+  /** How long an unfinished synchronized frame may hold back the screen. */
+  private static final Duration SYNCHRONIZED_FRAME = Duration.ofMillis(150);
+
+  private static final Duration HANG_UP_AFTER = Duration.ofMillis(700);
+  private static final Duration KILL_AFTER = Duration.ofMillis(800);
+
+  private record Published(SessionView view, List<Message> messages, boolean promptSent) {}
+
+  private final AgentCommand agent;
+  private final InstantSource clock;
+  private final Memory memory;
+  private final Optional<StateKeeper> keeper;
+  private final EventEmitter events;
+  private final EventLog log;
+  private final Info info;
+  private final Conversation conversation;
+  private final SignalFacts signals;
+  private final Terminal terminal;
+  private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
+  private final AtomicBoolean drawn = new AtomicBoolean();
+  private final FrameTiming timing = new FrameTiming();
+  private final Frames frames = new Frames();
+
+  private final Optional<LogFollower> record;
+
+  private volatile Instant lastOutput;
+  private volatile Published published;
+  private volatile boolean over;
+  private final Pty pty;
+  private final CountDownLatch started = new CountDownLatch(1);
+
+  private TerminalSession(
+      AgentCommand agent,
+      InstantSource clock,
+      String epoch,
+      Memory memory,
+      Optional<StateKeeper> keeper)
+      throws IOException {
+    this.agent = agent;
+    this.clock = clock;
+    this.memory = memory;
+    this.keeper = keeper;
+    this.lastOutput = clock.instant();
+    this.events = new EventEmitter(agent.type().wireName(), clock, 0);
+    this.conversation =
+        new Conversation(agent.type(), agent.profile(), epoch, memory, clock.instant());
+    this.signals = new SignalFacts(agent.profile());
+    this.published =
+        new Published(
+            conversation.view(), conversation.view().messages(), conversation.promptSent());
+    this.log = new EventLog(published.view());
+    Wiring wiring = new Wiring();
+    this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    this.pty =
+        Pty.start(
+            new PtyCommand(
+                agent.command(),
+                agent.directory(),
+                agent.environment(),
+                agent.columns(),
+                agent.rows()),
+            wiring);
+    started.countDown();
+    this.record = record();
+    this.info =
+        new Info(
+            "default",
+            agent.command(),
+            agent.directory().toString(),
+            agent.columns(),
+            agent.rows(),
+            clock.instant(),
+            OptionalLong.of(pty.pid()));
+    memory.failure().ifPresent(why -> events.emitError(why, ErrorLevel.WARNING));
+    publish();
+    Thread.ofVirtual().name("session").start(this::run);
+  }
+
+  /**
+   * Starts the agent.
+   *
+   * @param epoch part of every id of this session, never the same twice
+   * @param memory what the conversation begins with
+   * @param keeper keeps the conversation for a later run
+   * @throws IOException naming the program, if it cannot be started
+   */
+  public static TerminalSession start(
+      AgentCommand agent,
+      InstantSource clock,
+      String epoch,
+      Memory memory,
+      Optional<StateKeeper> keeper)
+      throws IOException {
+    return new TerminalSession(agent, clock, epoch, memory, keeper);
+  }
+
+  @Override
+  public String agentType() {
+    return agent.type().wireName();
+  }
+
+  @Override
+  public TransportKind transport() {
+    return TransportKind.PTY;
+  }
+
+  @Override
+  public ConversationStatus status() {
+    return published.view().state().status();
+  }
+
+  @Override
+  public List<Message> messages() {
+    return published.messages();
+  }
+
+  @Override
+  public EventEmitter events() {
+    return events;
+  }
+
+  @Override
+  public void send(String content) throws RefusedException, InterruptedException {
+    String text = MessageText.of(content);
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    await(ticket.done());
+  }
+
+  @Override
+  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
+    return new OnItsWay(await(ticket.accepted()), ticket.done());
+  }
+
+  private record OnItsWay(String id, CompletableFuture<Void> done) implements Sent {
+    @Override
+    public boolean awaitSubmitted(Duration timeout) throws RefusedException, InterruptedException {
+      try {
+        done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        return false;
+      } catch (ExecutionException e) {
+        throw refusal(e);
+      }
+    }
+  }
+
+  @Override
+  public void takeBack(String messageId) throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.TakeBackAsked(ticket, messageId));
+    await(ticket.done());
+  }
+
+  @Override
+  public void answer(String requestId, String option, Request.By by)
+      throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.AnswerAsked(ticket, requestId, option, by));
+    await(ticket.done());
+  }
+
+  @Override
+  public void interrupt() throws RefusedException, InterruptedException {
+    Ticket ticket = Ticket.issue();
+    ask(ticket, new Input.InterruptAsked(ticket));
+    await(ticket.done());
+  }
+
+  private void ask(Ticket ticket, Input input) throws InterruptedException {
+    inbox.put(input);
+    if (over) {
+      ticket.refuse(ended());
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> outcome)
+      throws RefusedException, InterruptedException {
+    try {
+      return outcome.get();
+    } catch (ExecutionException e) {
+      throw refusal(e);
+    }
+  }
+
+  private static RefusedException refusal(ExecutionException failed) {
+    if (failed.getCause() instanceof RefusedException refused) {
+      return refused;
+    }
+    throw new IllegalStateException(failed.getCause());
+  }
+
+  @Override
+  public Info info() {
+    return info;
+  }
+
+  @Override
+  public SessionView view() {
+    return published.view();
+  }
+
+  @Override
+  public EventLog log() {
+    return log;
+  }
+
+  @Override
+  public Snapshot screen() {
+    return snapshot();
+  }
+
+  @Override
+  public Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout)
+      throws InterruptedException {
+    return frames.after(seen, timeout);
+  }
+
+  @Override
+  public void sendRaw(String content) throws RefusedException {
+    try {
+      pty.write(content.getBytes(StandardCharsets.UTF_8));
+    } catch (PtyFullException e) {
+      throw new RefusedException(
+          RefusedException.Reason.NOT_TAKEN,
+          "the agent does not read its input: " + e.getMessage());
+    } catch (IOException e) {
+      throw ended();
+    }
+  }
+
+  private static RefusedException ended() {
+    return new RefusedException(RefusedException.Reason.ENDED, "the agent has ended");
+  }
+
+  private SavedState state() {
+    List<Message> messages = published.view().entries().stream().map(Entry::message).toList();
+    return new SavedState(messages, memory.initialPrompt(), published.promptSent());
+  }
+
+  /** Saves the conversation now, where it is kept at all. */
+  public void save() {
+    keeper.ifPresent(file -> file.save(state()));
+  }
+
+  /** Completes when the agent's process has ended. */
+  public CompletableFuture<ExitStatus> exit() {
+    return pty.exit();
+  }
+
+  /**
+   * Ends the agent: asks, hangs up, kills, within 1.5 s; nothing of it is left when this returns.
+   */
+  @Override
+  public void close() {
+    pty.signalAll(PtySignal.INTERRUPT);
+    if (!ends(HANG_UP_AFTER)) {
+      pty.signalAll(PtySignal.HANGUP);
+      ends(KILL_AFTER);
+    }
+    pty.close();
+    record.ifPresent(LogFollower::close);
+  }
+
+  private boolean ends(Duration patience) {
+    try {
+      pty.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Optional<LogFollower> record() throws IOException {
+    if (agent.profile().log().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        LogFollower.of(
+            agent.profile().log().get(),
+            pty.pid(),
+            clock.instant(),
+            fact -> put(new Input.Seen(fact))));
+  }
+
+  private void put(Input input) {
+    try {
+      inbox.put(input);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Snapshot snapshot() {
+    synchronized (terminal) {
+      return terminal.snapshot();
+    }
+  }
+
+  // The conversation's thread
+
+  private void run() {
+    try {
+      while (!over) {
+        Optional<Input> input = next();
+        if (drawn.getAndSet(false)) {
+          timing.output(lastOutput);
+        }
+        boolean last = input.filter(TerminalSession::isTheEnd).isPresent();
+        if (last || isFrameDue()) {
+          takeFrame(last);
+        }
+        step(input.orElse(new Input.TimePassed()));
+        over = last;
+      }
+      for (Input late = inbox.poll(); late != null; late = inbox.poll()) {
+        step(late);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String describe(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Exited(int code) -> "the agent ended with status " + code;
+      case ExitStatus.Killed(int signal) -> "the agent was ended by signal " + signal;
+    };
+  }
+
+  private static boolean isTheEnd(Input input) {
+    return input instanceof Input.Seen(Fact.ProcessEnded _);
+  }
+
+  private Optional<Input> next() throws InterruptedException {
+    Optional<Instant> due = earlier(conversation.due(), timing.due());
+    if (due.isEmpty()) {
+      return Optional.of(inbox.take());
+    }
+    long wait = Duration.between(clock.instant(), due.get()).toNanos();
+    return Optional.ofNullable(inbox.poll(Math.max(0, wait), TimeUnit.NANOSECONDS));
+  }
+
+  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return one.get().isBefore(other.get()) ? one : other;
+  }
+
+  private boolean isFrameDue() {
+    return timing.due().filter(due -> !clock.instant().isBefore(due)).isPresent();
+  }
+
+  private void takeFrame(boolean last) {
+    Snapshot shown;
+    synchronized (terminal) {
+      Instant patience = lastOutput.plus(SYNCHRONIZED_FRAME);
+      if (terminal.synchronizedOutput() && !last && clock.instant().isBefore(patience)) {
+        timing.postpone(patience);
+        return;
+      }
+      terminal.endSynchronizedOutput();
+      shown = terminal.snapshot();
+    }
+    timing.taken();
+    frames.show(shown);
+    step(new Input.Seen(new Fact.ScreenShown(shown)));
+  }
+
+  private void step(Input input) {
+    List<Effect> effects = conversation.accept(input, clock.instant());
+    publish();
+    if (published.view().state().name() != State.Name.STARTING) {
+      record.ifPresent(LogFollower::look);
+    }
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Type(String keys) -> type(keys.getBytes(StandardCharsets.UTF_8));
+        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
+        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
+        case Effect.Refused(Ticket ticket, var reason, String detail) ->
+            ticket.refuse(new RefusedException(reason, detail));
+      }
+    }
+  }
+
+  /** What cannot be typed any more shows by the agent's not taking it, or by its end. */
+  private void type(byte[] bytes) {
+    try {
+      pty.write(bytes);
+    } catch (IOException e) {
+      LOG.warn("not typed: {}", e.getMessage());
+    }
+  }
+
+  private void publish() {
+    SessionView view = conversation.view();
+    log.append(view, clock.instant());
+    boolean turnEnded =
+        published.view().turn().isPresent() && view.state().name() == State.Name.IDLE;
+    published = new Published(view, view.messages(), conversation.promptSent());
+    events.emitMessages(published.messages());
+    events.emitStatus(view.state().status());
+    events.emitScreen(conversation.screen());
+    if (turnEnded) {
+      keeper.ifPresent(file -> file.saveSoon(this::state));
+    }
+  }
+
+  /** Takes what the pseudo-terminal's thread brings. */
+  private final class Wiring implements PtyListener, TerminalListener {
+    private final List<Fact> signalled = new ArrayList<>();
+
+    @Override
+    public void output(byte[] bytes, int length) {
+      awaitStart();
+      List<Fact> facts;
+      synchronized (terminal) {
+        terminal.feed(bytes, 0, length);
+        facts = List.copyOf(signalled);
+        signalled.clear();
+      }
+      // Not under the lock: the conversation's thread may need it to make room in the inbox.
+      facts.forEach(fact -> put(new Input.Seen(fact)));
+      lastOutput = clock.instant();
+      if (!drawn.getAndSet(true)) {
+        put(new Input.TimePassed());
+      }
+    }
+
+    /** The agent may write before its pseudo-terminal was handed to us. */
+    private void awaitStart() {
+      try {
+        started.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void exited(ExitStatus status) {
+      put(new Input.Seen(new Fact.ProcessEnded(status.shellCode(), describe(status))));
+    }
+
+    @Override
+    public void reply(byte[] bytes) {
+      type(bytes);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      signals.of(signal).ifPresent(signalled::add);
+    }
+  }
+}

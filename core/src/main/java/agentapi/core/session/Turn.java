@@ -1,0 +1,50 @@
+package agentapi.core.session;
+
+import java.time.Instant;
+
+/** The agent's work on one message, or on something of its own. */
+final class Turn {
+  private final String id;
+  private final Instant began;
+  private boolean worked;
+  private Instant restingSince;
+  private boolean recordedEnd;
+
+  Turn(String id, Instant began) {
+    this.id = id;
+    this.began = began;
+    this.restingSince = began;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Instant began() {
+    return began;
+  }
+
+  /** The agent was seen at work. */
+  void works(Instant now) {
+    worked = true;
+    restingSince = now;
+  }
+
+  boolean worked() {
+    return worked;
+  }
+
+  /** Since when nothing has shown the agent at work. */
+  Instant restingSince() {
+    return restingSince;
+  }
+
+  /** The agent's own record says that the turn is over. */
+  void recordEnd() {
+    recordedEnd = true;
+  }
+
+  boolean recordedEnd() {
+    return recordedEnd;
+  }
+}

@@ -1,0 +1,280 @@
+package agentapi.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agentapi.core.evidence.Fact;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AConversationReadFromTheScreenTest {
+  private static final String RULE = "─".repeat(80);
+
+  private final Scene demo = new Scene("demo");
+
+  private static String[] screen(String draft, String... above) {
+    String[] rows = new String[above.length + 4];
+    System.arraycopy(above, 0, rows, 0, above.length);
+    rows[above.length] = RULE;
+    rows[above.length + 1] = "❯ " + draft;
+    rows[above.length + 2] = RULE;
+    rows[above.length + 3] = "  ? for shortcuts";
+    return rows;
+  }
+
+  private Scene ready() {
+    return demo.shows(screen("", "Welcome")).passes(600);
+  }
+
+  @Test
+  void startsOnlyOnceTheInputBoxStandsStill() {
+    demo.shows("loading").passes(5000);
+    assertEquals(State.Name.STARTING, demo.state());
+    demo.shows(screen("", "Welcome")).passes(599);
+    assertEquals(State.Name.STARTING, demo.state());
+    demo.passes(1);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals(List.of("Welcome"), demo.texts());
+  }
+
+  @Test
+  void refusesAMessageBeforeTheAgentIsReady() {
+    demo.shows("loading");
+    assertEquals(Optional.of(RefusedException.Reason.BUSY), Scene.refusal(demo.sends("hello")));
+  }
+
+  @Test
+  void typesTheTextInOnePieceAndEnterOnceItHasArrived() {
+    Ticket ticket = ready().sends("hello\nthere");
+    assertEquals(List.of("\u001b[200~hello\nthere\u001b[201~"), demo.typed());
+    demo.passes(20).shows(screen("hello", "Welcome")).passes(29);
+    assertEquals(List.of(), demo.typed());
+    demo.passes(1);
+    assertEquals(List.of("\r"), demo.typed());
+    assertFalse(ticket.done().isDone());
+    demo.shows(screen("", "Welcome", "❯ hello"));
+    assertTrue(ticket.done().isDone());
+    assertEquals(State.Name.WORKING, demo.state());
+    assertEquals(List.of("Welcome", "hello\nthere", ""), demo.texts());
+  }
+
+  @Test
+  void aTextThatNeverShowsIsEnteredAfterTwoSeconds() {
+    ready().sends("hello");
+    demo.typed();
+    demo.passes(1999);
+    assertEquals(List.of(), demo.typed());
+    demo.passes(1);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
+  void anEnterWithoutEffectIsRepeatedTwiceAndThenTheTextIsCleared() {
+    Ticket ticket = ready().sends("hello");
+    demo.shows(screen("hello", "Welcome")).typed();
+    demo.passes(30 + 14_999);
+    assertEquals(List.of("\r", "\r", "\r"), demo.typed());
+    demo.passes(1);
+    assertEquals(List.of("\u0015"), demo.typed());
+    assertEquals(Optional.of(RefusedException.Reason.NOT_TAKEN), Scene.refusal(ticket));
+    assertEquals(List.of("Welcome"), demo.texts());
+    assertEquals(State.Name.IDLE, demo.state());
+  }
+
+  private void answered(String question, String... answer) {
+    demo.sends(question);
+    demo.shows(screen(question, "Welcome")).passes(30);
+    demo.shows(screen("", "Welcome", "❯ " + question, "", "✻ Working… (0s · esc to interrupt)"));
+    String[] rows = new String[answer.length + 3];
+    rows[0] = "Welcome";
+    rows[1] = "❯ " + question;
+    rows[2] = "";
+    System.arraycopy(answer, 0, rows, 3, answer.length);
+    demo.passes(100).shows(screen("", rows));
+  }
+
+  @Test
+  void theAnswerIsWhatTheModelSaidWithoutEchoBoxBulletAndSpinner() {
+    ready();
+    answered("what now", "● First line", "  second line", "", "  third line");
+    demo.passes(600);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals("First line\nsecond line\n\nthird line", demo.lastText());
+  }
+
+  @Test
+  void theSpinnerKeepsItRunningHoweverStillTheScreenStands() {
+    ready();
+    answered("what now", "● First line", "✻ Working… (9s · esc to interrupt)");
+    demo.passes(60_000);
+    assertEquals(State.Name.WORKING, demo.state());
+    assertEquals("First line", demo.lastText());
+  }
+
+  @Test
+  void theSameAnswerTwiceEndsTheTurnTwice() {
+    ready();
+    answered("again", "● Same");
+    demo.passes(600);
+    demo.sends("again");
+    demo.shows(screen("again", "Welcome", "❯ again", "", "● Same")).passes(30);
+    demo.shows(screen("", "Welcome", "❯ again", "", "● Same", "", "❯ again", "", "● Same"))
+        .passes(2000);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals(5, demo.texts().size());
+  }
+
+  @Test
+  void whileAMessageIsTypedItsEchoDoesNotGetIntoTheAnswerBefore() {
+    ready();
+    answered("one", "● First");
+    demo.passes(600);
+    demo.sends("two");
+    demo.shows(screen("two", "Welcome", "❯ one", "", "● First"));
+    assertEquals("First", demo.lastText());
+  }
+
+  private static final String[] DIALOG = {
+    "❯ run: ls",
+    "",
+    "● I will run a command.",
+    "",
+    RULE,
+    " Bash command",
+    "",
+    "   ls",
+    "",
+    " Do you want to proceed?",
+    " ❯ 1. Yes",
+    "   2. Yes, and don't ask again",
+    "   3. No",
+    "",
+    " Esc to cancel"
+  };
+
+  @Test
+  void aDialogIsARequestAndStandsAtTheEndOfTheAnswerUntilItIsGone() {
+    ready();
+    answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
+    demo.shows(DIALOG);
+    assertEquals(State.Name.WAITING, demo.state());
+    assertEquals(ConversationStatus.STABLE, demo.view().state().status());
+    Request request = demo.view().openRequest().orElseThrow();
+    assertEquals("Bash command", request.title());
+    assertEquals("ls\nDo you want to proceed?", request.detail());
+    assertEquals(Request.Kind.PERMISSION, request.kind());
+    assertEquals(
+        List.of("1 Yes ALLOW_ONCE", "2 Yes, and don't ask again ALLOW_ALWAYS", "3 No REJECT_ONCE"),
+        request.options().stream().map(o -> o.id() + " " + o.label() + " " + o.kind()).toList());
+    assertTrue(
+        demo.lastText().endsWith("1. Yes\n2. Yes, and don't ask again\n3. No"), demo.lastText());
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(600);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertFalse(demo.lastText().contains("1. Yes"), demo.lastText());
+  }
+
+  @Test
+  void aMessageIsRefusedWhileTheAgentAsks() {
+    ready();
+    answered("run: ls", "● I will run a command.");
+    demo.shows(DIALOG);
+    Ticket ticket = demo.sends("hello");
+    assertEquals(Optional.of(RefusedException.Reason.REQUEST_WAITING), Scene.refusal(ticket));
+    assertTrue(String.valueOf(ticket.done().exceptionNow()).contains("Bash command"));
+  }
+
+  @Test
+  void anAnswerIsTypedByItsKeyAndIsGivenOnceTheDialogIsGone() {
+    ready();
+    answered("run: ls", "● I will run a command.");
+    demo.shows(DIALOG).typed();
+    String id = demo.view().openRequest().orElseThrow().id();
+    Ticket ticket = demo.answers(id, "1");
+    demo.passes(300);
+    assertEquals(List.of("1"), demo.typed());
+    Ticket second = demo.answers(id, "3");
+    assertEquals(Optional.of(RefusedException.Reason.REQUEST_CLOSED), Scene.refusal(second));
+    assertFalse(ticket.done().isDone());
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "● Done."));
+    assertTrue(ticket.done().isDone());
+    Request.Closed closed = demo.view().requests().getLast().closed().orElseThrow();
+    assertEquals(Request.Reason.ANSWERED, closed.reason());
+    assertEquals(Optional.of("1"), closed.option());
+  }
+
+  @Test
+  void anAnswerNeverReachesAnotherDialogThanTheOneItWasMeantFor() {
+    ready();
+    answered("run: ls", "● I will run a command.");
+    demo.shows(DIALOG);
+    String first = demo.view().openRequest().orElseThrow().id();
+    String[] other = DIALOG.clone();
+    other[7] = "   rm -rf x";
+    demo.shows(other).typed();
+    assertEquals(
+        Optional.of(RefusedException.Reason.REQUEST_CLOSED),
+        Scene.refusal(demo.answers(first, "1")));
+    demo.passes(1000);
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
+  void aQueuedMessageIsSentWhenTheTurnIsOver() {
+    ready();
+    answered("one", "● First", "✻ Working… (9s · esc to interrupt)");
+    demo.typed();
+    demo.sends("two", When.QUEUE);
+    assertEquals(
+        List.of("two"), demo.view().queue().stream().map(SessionView.Queued::text).toList());
+    demo.shows(screen("", "Welcome", "❯ one", "", "● First")).passes(600);
+    assertEquals(List.of("\u001b[200~two\u001b[201~"), demo.typed());
+    assertEquals(List.of(), demo.view().queue());
+  }
+
+  @Test
+  void anInterruptIsTheAgentsOwnKeyAndIsOverWhenTheAgentRests() {
+    ready();
+    answered("one", "● First", "✻ Working… (9s · esc to interrupt)");
+    demo.typed();
+    Ticket ticket = demo.interrupts();
+    assertEquals(List.of("\u001b"), demo.typed());
+    assertFalse(ticket.done().isDone());
+    demo.shows(screen("", "Welcome", "❯ one", "", "● First")).passes(600);
+    assertTrue(ticket.done().isDone());
+  }
+
+  @Test
+  void anAgentThatEndedTakesNothingAndIsNeverStable() {
+    ready();
+    Ticket waiting = demo.sends("hello");
+    demo.sees(new Fact.ProcessEnded(3, "the agent ended with status 3"));
+    assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(waiting));
+    assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(demo.sends("hello")));
+    assertEquals(ConversationStatus.CHANGING, demo.view().state().status());
+  }
+
+  @Test
+  void aCustomAgentWithoutInputBoxIsReadyWhenItsScreenStandsStill() {
+    Scene cat = new Scene("custom").shows("> ");
+    cat.passes(1999);
+    assertEquals(State.Name.STARTING, cat.state());
+    cat.passes(1);
+    assertEquals(State.Name.IDLE, cat.state());
+    cat.sends("hi there");
+    cat.shows("> hi there").passes(100);
+    assertEquals(List.of("\u001b[200~hi there\u001b[201~", "\r"), cat.typed());
+    cat.shows("> hi there", "you said: hi there", ">").passes(1999);
+    assertEquals(State.Name.WORKING, cat.state());
+    cat.passes(1);
+    assertEquals(State.Name.IDLE, cat.state());
+    assertEquals("you said: hi there", cat.lastText());
+  }
+
+  @Test
+  void idleCostsNothing() {
+    ready().passes(10_000);
+    assertEquals(Optional.empty(), demo.due());
+  }
+}

@@ -1,0 +1,141 @@
+package agentapi.core.session;
+
+import agentapi.core.agent.AgentType;
+import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Fact;
+import agentapi.core.profile.ProfileFile;
+import agentapi.terminal.Terminal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A conversation in virtual time: what the agent shows and signals is written down, and nobody
+ * waits.
+ */
+final class Scene {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Conversation conversation;
+  private final List<String> typed = new ArrayList<>();
+  private Instant now = START;
+
+  Scene(String profile) {
+    this(profile, Memory.fresh(""));
+  }
+
+  Scene(String profile, Memory memory) {
+    conversation =
+        new Conversation(
+            AgentType.named(profile).orElse(AgentType.CUSTOM),
+            ProfileFile.builtIn(profile),
+            "e1",
+            memory,
+            START);
+  }
+
+  /** What the agent's screen shows from now on. */
+  Scene shows(String... rows) {
+    Terminal terminal = Terminal.builder().size(80, 50).build();
+    byte[] bytes = ("\u001b[?2004h" + String.join("\r\n", rows)).getBytes(StandardCharsets.UTF_8);
+    terminal.feed(bytes, 0, bytes.length);
+    return sees(new Fact.ScreenShown(terminal.snapshot()));
+  }
+
+  Scene signals(Activity activity) {
+    return sees(new Fact.ActivitySignalled(activity, "signal " + activity));
+  }
+
+  Scene sees(Fact fact) {
+    return step(new Input.Seen(fact));
+  }
+
+  Scene passes(long millis) {
+    Instant target = now.plusMillis(millis);
+    while (conversation.due().filter(due -> !due.isAfter(target)).isPresent()) {
+      Instant due = conversation.due().get();
+      if (due.isAfter(now)) {
+        now = due;
+      }
+      step(new Input.TimePassed());
+    }
+    now = target;
+    return this;
+  }
+
+  Ticket sends(String text) {
+    return sends(text, When.NOW);
+  }
+
+  Ticket sends(String text, When when) {
+    Ticket ticket = Ticket.issue();
+    step(new Input.SendAsked(ticket, text, when));
+    return ticket;
+  }
+
+  Ticket answers(String request, String option) {
+    Ticket ticket = Ticket.issue();
+    step(new Input.AnswerAsked(ticket, request, option, Request.By.API));
+    return ticket;
+  }
+
+  Ticket interrupts() {
+    Ticket ticket = Ticket.issue();
+    step(new Input.InterruptAsked(ticket));
+    return ticket;
+  }
+
+  private Scene step(Input input) {
+    for (Effect effect : conversation.accept(input, now)) {
+      switch (effect) {
+        case Effect.Type(String keys) -> typed.add(keys);
+        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
+        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
+        case Effect.Refused(Ticket ticket, var reason, String detail) ->
+            ticket.refuse(new RefusedException(reason, detail));
+      }
+    }
+    return this;
+  }
+
+  /** Everything typed since the last call. */
+  List<String> typed() {
+    List<String> all = List.copyOf(typed);
+    typed.clear();
+    return all;
+  }
+
+  State.Name state() {
+    return conversation.view().state().name();
+  }
+
+  SessionView view() {
+    return conversation.view();
+  }
+
+  List<String> texts() {
+    return conversation.view().messages().stream().map(Message::text).toList();
+  }
+
+  String lastText() {
+    return texts().getLast();
+  }
+
+  static Optional<RefusedException.Reason> refusal(Ticket ticket) {
+    return ticket.done().isCompletedExceptionally()
+            && ticket.done().exceptionNow() instanceof RefusedException refused
+        ? Optional.of(refused.reason())
+        : Optional.empty();
+  }
+
+  Optional<Instant> due() {
+    return conversation.due();
+  }
+
+  Duration sinceStart() {
+    return Duration.between(START, now);
+  }
+}

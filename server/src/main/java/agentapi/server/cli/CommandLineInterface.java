@@ -1,0 +1,99 @@
+package agentapi.server.cli;
+
+import agentapi.attach.AttachCommand;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The program's commands. */
+@Command(
+    name = "agentapi",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Turns any terminal coding agent into an HTTP API.",
+    footer = {
+      "",
+      "Try it without an account:   agentapi demo",
+      "Drive a real agent:          agentapi server -- claude",
+      "See its live screen:         agentapi attach",
+      "Complete in your shell:      source <(agentapi completion bash)"
+    },
+    subcommands = {
+      ServerCommand.class,
+      DemoCommand.class,
+      AttachCommand.class,
+      CompletionCommand.class,
+      HelpTopic.class
+    })
+public final class CommandLineInterface implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show what a command does, and its flags.")
+  boolean help;
+
+  @Option(
+      names = {"-v", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  private final CommandLine line = new CommandLine(this);
+
+  private CommandLineInterface(Map<String, String> environment) {
+    line.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    line.setPosixClusteredShortOptionsAllowed(false);
+    line.setParameterExceptionHandler(CommandLineInterface::explain);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+  }
+
+  /** Runs a command line; 0, or 1 for an error. */
+  public static int run(String[] words, Map<String, String> environment) {
+    if (words.length == 1 && words[0].matches("--version|-v")) {
+      System.out.println(new Version().getVersion()[0]);
+      return 0;
+    }
+    CommandLineInterface program = new CommandLineInterface(environment);
+    return program.line.execute(program.separateAgent(List.of(words)).toArray(String[]::new));
+  }
+
+  /** Hides the agent's words from the parser, which would take them for the server's. */
+  private List<String> separateAgent(List<String> words) {
+    CommandLine sub = words.isEmpty() ? null : line.getSubcommands().get(words.getFirst());
+    if (sub == null || !(sub.getCommand() instanceof TakesAgent command)) {
+      return words;
+    }
+    AgentArguments split =
+        AgentArguments.split(words.subList(1, words.size()), sub.getCommandSpec());
+    command.agent(split.agent());
+    List<String> flags = new ArrayList<>(List.of(words.getFirst()));
+    flags.addAll(split.flags());
+    return flags;
+  }
+
+  private static int explain(ParameterException mistake, String[] words) {
+    PrintWriter err = mistake.getCommandLine().getErr();
+    err.println("Error: " + mistake.getMessage());
+    err.println("See: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return 1;
+  }
+
+  @Override
+  public void run() {
+    line.usage(line.getOut());
+  }
+
+  /** A command whose line ends with the agent's own command. */
+  interface TakesAgent {
+    void agent(List<String> command);
+  }
+}

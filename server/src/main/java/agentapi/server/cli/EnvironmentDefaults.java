@@ -1,0 +1,38 @@
+package agentapi.server.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Every flag has its environment variable: {@code --chat-base-path} is {@code
+ * AGENTAPI_CHAT_BASE_PATH}. A list is separated by commas as a flag and by blanks in the
+ * environment. An empty variable is none.
+ */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+  private final Map<String, String> environment;
+
+  EnvironmentDefaults(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option) || option.hidden() || option.usageHelp()) {
+      return null;
+    }
+    String value = environment.get(variable(option));
+    if (value == null || value.isEmpty()) {
+      return null;
+    }
+    return option.isMultiValue() ? String.join(",", value.strip().split("\\s+")) : value;
+  }
+
+  static String variable(OptionSpec option) {
+    return "AGENTAPI_"
+        + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+}

@@ -1,0 +1,73 @@
+package agentapi.server.cli;
+
+import agentapi.core.agent.AgentType;
+import agentapi.core.profile.ProfileFile;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code agentapi server [flags] -- <agent> [its arguments]}. */
+@Command(
+    name = "server",
+    description = "Run an agent and serve its HTTP API and chat page.",
+    customSynopsis = "agentapi server [flags] -- <agent> [its arguments]",
+    footer = {
+      "",
+      "Every flag has its environment variable: --term-width is AGENTAPI_TERM_WIDTH.",
+      "",
+      "  agentapi server -- claude --model opus",
+      "  agentapi server --type claude --port 4000 -- ./my-claude-wrapper.sh"
+    })
+final class ServerCommand implements Callable<Integer>, CommandLineInterface.TakesAgent {
+  @Mixin ServerOptions options = new ServerOptions();
+
+  @Option(
+      names = {"-t", "--type"},
+      paramLabel = "TYPE",
+      description = "Type of the agent (guessed from the program's name).")
+  @Nullable String type;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private List<String> agent = List.of();
+
+  @Override
+  public void agent(List<String> command) {
+    agent = command;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    options.mistake().ifPresent(this::refuse);
+    Optional<AgentType> given = Optional.ofNullable(type).map(this::parse);
+    if (options.exit) {
+      return 0;
+    }
+    if (agent.isEmpty() && !options.printOpenapi) {
+      refuse("no agent given; name one after --, as in: agentapi server -- claude");
+    }
+    AgentType agentType = given.orElseGet(() -> AgentType.guess(agent));
+    return new ServerRun(options, System.getenv(), System.out, System.err)
+        .run(agentType, ProfileFile.builtIn(agentType.wireName()), agent);
+  }
+
+  private AgentType parse(String name) {
+    return AgentType.named(name).orElseThrow(() -> mistake("invalid agent type: " + name));
+  }
+
+  private void refuse(String mistake) {
+    throw mistake(mistake);
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+}

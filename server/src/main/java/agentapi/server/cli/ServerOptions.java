@@ -1,0 +1,203 @@
+package agentapi.server.cli;
+
+import agentapi.server.http.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags that start a server, shared by every command that does. */
+final class ServerOptions {
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      defaultValue = "3284",
+      description = "Port to listen on; 0 takes a free one (${DEFAULT-VALUE}).")
+  int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      split = ",",
+      description =
+          "Address to listen on, and a name that clients may call the server by (127.0.0.1 and"
+              + " ::1).")
+  List<String> hosts = List.of();
+
+  @Option(
+      names = {"-a", "--allowed-hosts"},
+      paramLabel = "HOST",
+      split = ",",
+      defaultValue = "localhost,127.0.0.1,[::1]",
+      description = "Names in the Host header that are answered; * answers any (${DEFAULT-VALUE}).")
+  List<String> allowedHosts = List.of();
+
+  @Option(
+      names = {"-o", "--allowed-origins"},
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "Pages of other origins that may use the API; * allows any"
+              + " (http://localhost:3284,http://localhost:3000,http://localhost:3001).")
+  @Nullable List<String> allowedOrigins;
+
+  @Option(
+      names = {"-c", "--chat-base-path"},
+      paramLabel = "PATH",
+      defaultValue = "/chat",
+      description = "Where a reverse proxy shows the chat page (${DEFAULT-VALUE}).")
+  String chatBasePath = "/chat";
+
+  @Option(
+      names = {"-W", "--term-width"},
+      paramLabel = "COLUMNS",
+      description = "Width of the agent's terminal, at least 10 (the agent's profile, mostly 80).")
+  @Nullable Integer termWidth;
+
+  @Option(
+      names = {"-H", "--term-height"},
+      paramLabel = "ROWS",
+      description =
+          "Height of the agent's terminal, at least 10 (the agent's profile, mostly 1000).")
+  @Nullable Integer termHeight;
+
+  @Option(
+      names = {"-I", "--initial-prompt"},
+      paramLabel = "TEXT",
+      description =
+          "Sent once the agent is ready; without it, whatever comes on standard input unless that"
+              + " is a terminal.")
+  String initialPrompt = "";
+
+  @Option(
+      names = {"-s", "--state-file"},
+      paramLabel = "FILE",
+      description = "Keeps the conversation for the next start.")
+  @Nullable Path stateFile;
+
+  @Option(
+      names = "--load-state",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Take the conversation up from the state file (true with one).")
+  @Nullable Boolean loadState;
+
+  @Option(
+      names = "--save-state",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Keep the conversation in the state file (true with one).")
+  @Nullable Boolean saveState;
+
+  @Option(
+      names = "--pid-file",
+      paramLabel = "FILE",
+      description = "Holds the process id while the server runs; a second server refuses to start.")
+  @Nullable Path pidFile;
+
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "What clients must send in Authorization: Bearer; others see it in the process list.")
+  @Nullable String token;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Tokens, one a line, each perhaps followed by its scopes: read,send,answer,admin.")
+  @Nullable Path tokenFile;
+
+  @Option(
+      names = "--no-auth",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Listen on other addresses than this machine's own without a token.")
+  boolean noAuth;
+
+  @Option(
+      names = {"-P", "--print-openapi"},
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Print the OpenAPI document and exit.")
+  boolean printOpenapi;
+
+  @Option(
+      names = "--exit",
+      hidden = true,
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Check the flags and exit.")
+  boolean exit;
+
+  Optional<Integer> columns() {
+    return Optional.ofNullable(termWidth);
+  }
+
+  Optional<Integer> rows() {
+    return Optional.ofNullable(termHeight);
+  }
+
+  /** The origins that were named; empty if none were, and the default holds. */
+  Optional<List<String>> origins() {
+    return Optional.ofNullable(allowedOrigins);
+  }
+
+  /** Names the first flag whose value cannot be meant. */
+  Optional<String> mistake() {
+    if (port < 0 || port > 65535) {
+      return Optional.of("--port must be between 0 and 65535, not " + port);
+    }
+    if (columns().filter(size -> size < 10 || size > 10_000).isPresent()) {
+      return Optional.of("term width must be at least 10");
+    }
+    if (rows().filter(size -> size < 10 || size > 10_000).isPresent()) {
+      return Optional.of("term height must be at least 10");
+    }
+    if (stateFile == null && Boolean.TRUE.equals(loadState)) {
+      return Optional.of("--load-state requires --state-file to be set");
+    }
+    if (stateFile == null && Boolean.TRUE.equals(saveState)) {
+      return Optional.of("--save-state requires --state-file to be set");
+    }
+    return Optional.empty();
+  }
+
+  /** The state file, if the conversation is to be taken up from it. */
+  Optional<Path> stateToLoad() {
+    return Optional.ofNullable(Boolean.FALSE.equals(loadState) ? null : stateFile);
+  }
+
+  /** The state file, if the conversation is to be kept in it. */
+  Optional<Path> stateToSave() {
+    return Optional.ofNullable(Boolean.FALSE.equals(saveState) ? null : stateFile);
+  }
+
+  boolean hasToken() {
+    return token != null || tokenFile != null;
+  }
+
+  /**
+   * Who may use the server.
+   *
+   * @throws IllegalArgumentException for a token that cannot be one
+   * @throws IOException if the file of tokens cannot be read
+   */
+  Access access() throws IOException {
+    List<String> tokens = new ArrayList<>();
+    if (token != null) {
+      tokens.add(token);
+    }
+    if (tokenFile != null) {
+      tokens.addAll(Files.readAllLines(tokenFile));
+    }
+    return tokens.isEmpty() ? Access.open() : Access.of(tokens);
+  }
+}

@@ -1,0 +1,283 @@
+package agentapi.server.cli;
+
+import agentapi.core.agent.AgentType;
+import agentapi.core.profile.Profile;
+import agentapi.core.session.AgentCommand;
+import agentapi.core.session.Memory;
+import agentapi.core.session.MonotonicClock;
+import agentapi.core.session.RefusedException;
+import agentapi.core.session.StateKeeper;
+import agentapi.core.session.TerminalSession;
+import agentapi.core.session.When;
+import agentapi.core.state.PidFile;
+import agentapi.core.state.StateFile;
+import agentapi.server.http.Access;
+import agentapi.server.http.AllowedHosts;
+import agentapi.server.http.AllowedOrigins;
+import agentapi.server.http.HttpFront;
+import agentapi.server.http.HttpSettings;
+import agentapi.server.http.OpenApi;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of the server: from the flags to the exit status. */
+final class ServerRun {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerRun.class);
+
+  /** How long the start waits for the end of what is piped in. */
+  private static final Duration PIPED_PROMPT = Duration.ofMillis(200);
+
+  private final ServerOptions options;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ServerRun(
+      ServerOptions options, Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.options = options;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the agent and serves it until either ends.
+   *
+   * @return 0 if the agent ended with 0, else 1
+   */
+  int run(AgentType type, Profile profile, List<String> command) throws InterruptedException {
+    if (options.printOpenapi) {
+      out.println(new OpenApi(Version.NUMBER).json30());
+      return 0;
+    }
+    try (Closeable pid = claim();
+        HttpFront front = new HttpFront(settings(), System::nanoTime)) {
+      front.open();
+      StateFile state =
+          new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
+      CompletableFuture<String> prompt = prompt();
+      Optional<String> first = within(prompt, PIPED_PROMPT);
+      TerminalSession session =
+          TerminalSession.start(
+              agent(type, profile, command),
+              new MonotonicClock(),
+              epoch(),
+              memory(state, first.orElse("")),
+              options.stateToSave().map(_ -> new StateKeeper(state)));
+      Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid));
+      Runtime.getRuntime().addShutdownHook(stop);
+      saveOnSignal(session);
+      if (first.isEmpty()) {
+        sendLate(prompt, session);
+      }
+      front.start(session);
+      announce(front, session, command);
+      int status = session.exit().join().shellCode();
+      keepOff(stop);
+      session.save();
+      return ended(session, status);
+    } catch (IllegalArgumentException | IOException e) {
+      err.println("Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static Optional<String> within(CompletableFuture<String> text, Duration patience)
+      throws InterruptedException {
+    try {
+      return Optional.of(text.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Claims the PID file; closing gives it back. */
+  private Closeable claim() throws IOException {
+    if (options.pidFile == null) {
+      return () -> {};
+    }
+    try {
+      PidFile file =
+          PidFile.claim(
+              options.pidFile,
+              ProcessHandle.current().pid(),
+              pid -> ProcessHandle.of(pid).isPresent());
+      file.warning().ifPresent(err::println);
+      return file::close;
+    } catch (PidFile.AlreadyRunningException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private Memory memory(StateFile state, String prompt) {
+    return options.stateToLoad().isPresent()
+        ? Memory.of(state.load(), prompt)
+        : Memory.fresh(prompt);
+  }
+
+  /** What the agent is told first, by flag or by what was piped in. */
+  private CompletableFuture<String> prompt() {
+    if (!options.initialPrompt.isEmpty() || StandardInput.isTerminal()) {
+      return CompletableFuture.completedFuture(options.initialPrompt.strip());
+    }
+    return StandardInput.readAll();
+  }
+
+  /** A prompt that ends only after the start is sent like any other message that waits. */
+  private static void sendLate(CompletableFuture<String> prompt, TerminalSession session) {
+    var _ =
+        prompt.thenAccept(text -> {
+          try {
+            if (!text.isEmpty()) {
+              session.submit(text, When.QUEUE);
+            }
+          } catch (RefusedException e) {
+            LOG.error("the prompt on standard input was not sent: {}", e.getMessage());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private void saveOnSignal(TerminalSession session) {
+    if (options.stateToSave().isPresent()) {
+      Signals.register("USR1", session::save);
+    }
+  }
+
+  /**
+   * The agent ended by itself, unless a signal has just ended it: then the JVM ends in the hook,
+   * and not here.
+   */
+  private static void keepOff(Thread stop) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      stop.join();
+    }
+  }
+
+  private int ended(TerminalSession session, int status) {
+    if (status == 0) {
+      return 0;
+    }
+    err.println("the agent ended with status " + status + "; its last screen:");
+    err.println("========");
+    err.println(session.screen().text().stripTrailing());
+    err.println("========");
+    return 1;
+  }
+
+  /** Both have a second or so to end well, so neither waits for the other. */
+  private static void stop(HttpFront front, TerminalSession session, Closeable pid) {
+    session.save();
+    Thread agent = Thread.ofVirtual().start(session::close);
+    front.stop();
+    try {
+      agent.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    session.save();
+    try {
+      pid.close();
+    } catch (IOException e) {
+      LOG.warn("the PID file stays: {}", e.toString());
+    }
+    // A JVM that a signal ends reports the signal; this end was asked for.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private HttpSettings settings() throws IOException {
+    Access access = options.access();
+    if (!access.isGuarded()
+        && !options.noAuth
+        && options.hosts.stream().anyMatch(ServerRun::isOutside)) {
+      throw new IllegalArgumentException(
+          "anyone who reaches this address could drive the agent: set --token-file, or say"
+              + " --no-auth");
+    }
+    HttpSettings settings =
+        HttpSettings.standard(Version.NUMBER)
+            .withAccess(access)
+            .withPort(options.port)
+            .withHosts(AllowedHosts.parse(hosts()))
+            .withChatBasePath(options.chatBasePath);
+    if (!options.hosts.isEmpty()) {
+      settings = settings.withAddresses(options.hosts);
+    }
+    return options.origins().isPresent()
+        ? settings.withOrigins(AllowedOrigins.parse(options.origins().get()))
+        : settings;
+  }
+
+  private static boolean isOutside(String host) {
+    try {
+      return !InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
+  /** A server that listens on a name is also called by it. */
+  private List<String> hosts() {
+    List<String> hosts = new ArrayList<>(options.allowedHosts);
+    for (String host : options.hosts) {
+      String name = host.contains(":") ? "[" + host + "]" : host;
+      if (!hosts.contains(name)) {
+        hosts.add(name);
+      }
+    }
+    return hosts;
+  }
+
+  private AgentCommand agent(AgentType type, Profile profile, List<String> command) {
+    Optional<String> localeBefore = Optional.ofNullable(System.getProperty("agentapi.lc_all"));
+    return new AgentCommand(
+        type,
+        profile,
+        command,
+        Path.of("").toAbsolutePath(),
+        AgentEnvironment.of(environment, localeBefore, profile.launch().environment()),
+        options.columns().orElse(profile.launch().columns()),
+        options.rows().orElse(profile.launch().rows()));
+  }
+
+  private static String epoch() {
+    return Long.toString(new SecureRandom().nextLong(1L << 40), 36);
+  }
+
+  private void announce(HttpFront front, TerminalSession session, List<String> command) {
+    InetSocketAddress address = front.addresses().getFirst();
+    String host = address.getHostString();
+    String base =
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
+    out.println(
+        "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
+    out.println("  chat     " + base + options.chatBasePath);
+    out.println("  API      " + base + "/status");
+    if (!options.hasToken()) {
+      out.println("  access   any program on this machine may use it; --token-file narrows that");
+    }
+    out.flush();
+  }
+}

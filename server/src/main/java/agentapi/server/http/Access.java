@@ -1,0 +1,132 @@
+package agentapi.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may use this server: everyone, or whoever holds one of its tokens. Immutable. */
+public final class Access {
+  /** What a token may be used for. */
+  public enum Scope {
+    /** Every GET. */
+    READ,
+    /** Messages, keystrokes, files, interrupts. */
+    SEND,
+    /** Answers to what the agent asks. */
+    ANSWER,
+    /** Beginning and ending sessions. */
+    ADMIN
+  }
+
+  /**
+   * A token is compared by its hash: two hashes take the same time to compare, whatever is sent.
+   */
+  private static final class Token {
+    final byte[] hash;
+    final Set<Scope> scopes;
+
+    Token(byte[] hash, Set<Scope> scopes) {
+      this.hash = hash;
+      this.scopes = scopes;
+    }
+  }
+
+  private final List<Token> tokens;
+
+  private Access(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Everyone who reaches the server may do everything. */
+  public static Access open() {
+    return new Access(List.of());
+  }
+
+  /**
+   * Whoever holds one of these tokens. A line is a token, then perhaps a blank and its scopes
+   * ({@code read,send,answer,admin}; all of them when none is named); blank lines and those that
+   * begin with {@code #} say nothing.
+   *
+   * @throws IllegalArgumentException with words for whoever wrote the lines, without the token
+   */
+  public static Access of(List<String> lines) {
+    List<Token> tokens = new ArrayList<>();
+    for (String line : lines) {
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      int blank = text.indexOf(' ');
+      String token = blank < 0 ? text : text.substring(0, blank);
+      if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new IllegalArgumentException(
+            "a token may hold visible ASCII characters only: it has to go into a header");
+      }
+      tokens.add(new Token(hash(token), blank < 0 ? all() : scopes(text.substring(blank))));
+    }
+    if (tokens.isEmpty()) {
+      throw new IllegalArgumentException("there is no token in what should hold one");
+    }
+    return new Access(List.copyOf(tokens));
+  }
+
+  /** Whether a token is needed at all. */
+  public boolean isGuarded() {
+    return !tokens.isEmpty();
+  }
+
+  /** What the holder of this token may do; empty if it is none of ours. */
+  Optional<Set<Scope>> scopesOf(String token) {
+    byte[] hash = hash(token);
+    Optional<Set<Scope>> found = Optional.empty();
+    for (Token known : tokens) {
+      if (MessageDigest.isEqual(known.hash, hash)) {
+        found = Optional.of(known.scopes);
+      }
+    }
+    return found;
+  }
+
+  /** What a request needs that is no read. */
+  static Scope needed(String method, String path) {
+    if (method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS")) {
+      return Scope.READ;
+    }
+    if (path.endsWith("/answer")) {
+      return Scope.ANSWER;
+    }
+    boolean session = path.equals("/sessions") || path.matches("/sessions/[^/]*(/restart)?");
+    return session ? Scope.ADMIN : Scope.SEND;
+  }
+
+  private static Set<Scope> all() {
+    return EnumSet.allOf(Scope.class);
+  }
+
+  private static Set<Scope> scopes(String list) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    for (String name : list.strip().split(",", -1)) {
+      try {
+        scopes.add(Scope.valueOf(name.strip().toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "'" + name.strip() + "' is no scope: read, send, answer and admin are", e);
+      }
+    }
+    return scopes;
+  }
+
+  static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

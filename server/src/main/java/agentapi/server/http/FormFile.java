@@ -1,0 +1,195 @@
+package agentapi.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.io.Content;
+
+/**
+ * Takes the first file of one field out of a multipart form (RFC 7578) while the form comes in, and
+ * lets the rest go by. For one request and one thread.
+ */
+final class FormFile implements AutoCloseable {
+  private static final int MAX_PARTS = 64;
+  private static final int MAX_PART_HEADERS = 8192;
+
+  private final String field;
+  private final long maxSize;
+  private final UploadStore store;
+  private final MultiPart.Parser parser;
+
+  private Optional<UploadStore.Incoming> file = Optional.empty();
+  private String fileName = "";
+  private String disposition = "";
+  private boolean inFile;
+  private boolean complete;
+  private Optional<Throwable> failure = Optional.empty();
+  private Optional<BodyInput.Refused> refused = Optional.empty();
+
+  /**
+   * @param maxSize how many bytes the file may have
+   */
+  FormFile(String boundary, String field, long maxSize, UploadStore store) {
+    this.field = field;
+    this.maxSize = maxSize;
+    this.store = store;
+    parser = new MultiPart.Parser(boundary, new Parts());
+    parser.setMaxParts(MAX_PARTS);
+    parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+  }
+
+  /**
+   * Reads the form to its end and keeps the file.
+   *
+   * @return where it is; empty if the form has no such file
+   * @throws IOException if the body is no form, or ends before the form does
+   */
+  Optional<Path> read(InputStream body) throws IOException {
+    byte[] buffer = new byte[16 * 1024];
+    int n;
+    while ((n = body.read(buffer)) >= 0) {
+      parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, n), false));
+      check();
+    }
+    parser.parse(Content.Chunk.EOF);
+    check();
+    if (!complete) {
+      throw new IOException("the form has no end");
+    }
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(file.get().keep(UploadName.of(fileName)));
+  }
+
+  private void check() throws IOException {
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+    if (failure.isPresent()) {
+      throw new IOException(failure.get().getMessage(), failure.get());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file.isPresent()) {
+      file.get().close();
+    }
+  }
+
+  private final class Parts implements MultiPart.Parser.Listener {
+    @Override
+    public void onPartBegin() {
+      disposition = "";
+      inFile = false;
+    }
+
+    @Override
+    public void onPartHeader(String name, String value) {
+      if (name.equalsIgnoreCase("Content-Disposition")) {
+        disposition = value;
+      }
+    }
+
+    @Override
+    public void onPartHeaders() {
+      Optional<String> name = parameter(disposition, "filename");
+      inFile =
+          file.isEmpty()
+              && name.isPresent()
+              && parameter(disposition, "name").filter(field::equals).isPresent();
+      if (inFile) {
+        fileName = name.orElseThrow();
+        try {
+          file = Optional.of(store.begin());
+        } catch (IOException e) {
+          failure = Optional.of(e);
+        }
+      }
+    }
+
+    @Override
+    public void onPartContent(Content.Chunk chunk) {
+      if (!inFile || file.isEmpty() || refused.isPresent() || failure.isPresent()) {
+        return;
+      }
+      byte[] bytes = new byte[chunk.getByteBuffer().remaining()];
+      chunk.getByteBuffer().get(bytes);
+      try {
+        if (file.get().size() + bytes.length > maxSize) {
+          throw new BodyInput.Refused(UploadRoute.tooLarge());
+        }
+        file.get().write(bytes);
+      } catch (BodyInput.Refused e) {
+        refused = Optional.of(e);
+      } catch (IOException e) {
+        failure = Optional.of(e);
+      }
+    }
+
+    @Override
+    public void onPartEnd() {
+      inFile = false;
+    }
+
+    @Override
+    public void onComplete() {
+      complete = true;
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      failure = Optional.of(cause);
+    }
+  }
+
+  /**
+   * A parameter of a Content-Disposition value. A backslash hides a quote or a backslash only:
+   * before anything else it is part of a path that some clients send.
+   */
+  static Optional<String> parameter(String value, String name) {
+    int at = value.indexOf(';');
+    while (at >= 0 && at < value.length()) {
+      int equals = value.indexOf('=', at);
+      if (equals < 0) {
+        return Optional.empty();
+      }
+      String found = value.substring(at + 1, equals).strip().toLowerCase(Locale.ROOT);
+      int from = equals + 1;
+      while (from < value.length() && value.charAt(from) == ' ') {
+        from++;
+      }
+      var text = new StringBuilder();
+      if (from < value.length() && value.charAt(from) == '"') {
+        at = quoted(value, from + 1, text);
+      } else {
+        int end = value.indexOf(';', from);
+        text.append(value, from, end < 0 ? value.length() : end);
+        at = end;
+      }
+      if (found.equals(name)) {
+        return Optional.of(text.toString().strip());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The index of the semicolon behind a quoted text, or -1. */
+  private static int quoted(String value, int from, StringBuilder text) {
+    int at = from;
+    while (at < value.length() && value.charAt(at) != '"') {
+      boolean hides =
+          value.charAt(at) == '\\'
+              && at + 1 < value.length()
+              && "\"\\".indexOf(value.charAt(at + 1)) >= 0;
+      at += hides ? 1 : 0;
+      text.append(value.charAt(at));
+      at++;
+    }
+    return value.indexOf(';', at);
+  }
+}

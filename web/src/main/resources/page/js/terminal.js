@@ -1,0 +1,459 @@
+import { address, call, sessionPath } from './api.js';
+import { EventStream } from './events.js';
+import { KeyQueue, encode, paste } from './keys.js';
+import { copy } from './thread.js';
+/** @import { Screen, Run, Region } from './types.d.ts' */
+/** @import { Problem } from './api.js' */
+
+/**
+ * The agent's screen as the server sees it: rows of styled runs, not another reading of the bytes. What is shown here is
+ * what the state was judged by.
+ */
+
+const LINES_ASKED = 5;
+const MOST_COLUMNS = 1000;
+const MOST_ROWS = 2000;
+const WIDE = /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const segmenter = typeof Intl.Segmenter === 'function' ? new Intl.Segmenter() : null;
+
+/** @param {string} name @param {string} className @param {(Node | string)[]} children */
+function made(name, className, ...children) {
+  const node = document.createElement(name);
+  node.className = className;
+  node.append(...children);
+  return node;
+}
+
+/** @param {string} text @param {() => void} pressed @returns {HTMLButtonElement} */
+function button(text, pressed) {
+  const node = /** @type {HTMLButtonElement} */ (made('button', '', text));
+  node.type = 'button';
+  node.addEventListener('click', pressed);
+  return node;
+}
+
+export class TerminalPane extends HTMLElement {
+  constructor() {
+    super();
+    this.session = 'default';
+    /** @type {Screen | null} */
+    this.screen = null;
+    /** @type {Set<number>} */
+    this.dirty = new Set();
+    this.scheduled = false;
+    this.typing = false;
+    /** @type {EventStream | null} */
+    this.stream = null;
+    this.keys = new KeyQueue(
+      (bytes) => call('POST', `${sessionPath(this.session)}/terminal/input`, { bytes }),
+      (thrown) => this.say(`Not typed: ${/** @type {Problem} */ (thrown).message}`),
+    );
+  }
+
+  static observedAttributes = ['hidden'];
+
+  attributeChangedCallback() {
+    this.live();
+  }
+
+  connectedCallback() {
+    if (this.rows) {
+      return;
+    }
+    this.className = 'terminal';
+    this.setAttribute('role', 'region');
+    this.setAttribute('aria-label', 'The agent’s screen');
+    this.about = made('span', 'about-screen');
+    this.switch = button('Type', () => this.type(!this.typing));
+    this.switch.className = 'type-switch';
+    this.switch.setAttribute('aria-pressed', 'false');
+    this.outline = button('What is recognised', () => this.toggleRegions());
+    this.outline.setAttribute('aria-pressed', 'false');
+    this.outline.className = 'plain';
+    const copying = button('Copy', () => void this.copy());
+    copying.className = 'plain';
+    const close = button('×', () => this.dispatchEvent(new CustomEvent('closed')));
+    close.className = 'plain';
+    close.setAttribute('aria-label', 'Close the terminal');
+    const head = made('div', 'terminal-head', this.about, this.outline, copying, this.switch, close);
+    this.notice = made('p', 'terminal-notice');
+    this.notice.setAttribute('role', 'status');
+    this.rows = made('div', 'rows');
+    this.rows.setAttribute('role', 'img');
+    this.rows.setAttribute('aria-label', 'Screen of the agent');
+    this.cursor = made('div', 'cursor');
+    this.cursor.setAttribute('aria-hidden', 'true');
+    this.regions = made('div', 'regions');
+    this.regions.hidden = true;
+    this.field = /** @type {HTMLTextAreaElement} */ (made('textarea', 'keys-field'));
+    this.field.setAttribute('aria-label', 'Keys go to the agent');
+    this.field.setAttribute('autocapitalize', 'off');
+    this.field.setAttribute('autocomplete', 'off');
+    this.field.setAttribute('autocorrect', 'off');
+    this.field.spellcheck = false;
+    this.field.tabIndex = -1;
+    const inner = made('div', 'screen', this.rows, this.regions, this.cursor, this.field);
+    this.glass = made('div', 'glass', inner);
+    this.glass.tabIndex = 0;
+    this.glass.setAttribute('role', 'group');
+    this.glass.setAttribute('aria-label', 'Screen, scrollable');
+    this.append(this.edge(), head, this.notice, this.glass, this.keyBar());
+    this.listen();
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes.observe(this.glass);
+    document.addEventListener('visibilitychange', () => this.live());
+    this.live();
+  }
+
+  /** The stream lives only while the pane is seen. */
+  live() {
+    const wanted = this.isConnected && !this.hidden && !document.hidden;
+    if (wanted && !this.stream) {
+      this.stream = new EventStream(address(`${sessionPath(this.session)}/screen`), {
+        event: ({ type, data }) => this.came(type, data),
+        link: (link) => this.classList.toggle('old', link !== 'live'),
+      });
+      this.stream.start();
+    } else if (!wanted && this.stream) {
+      this.stream.stop();
+      this.stream = null;
+      this.type(false);
+    }
+  }
+
+  /** @param {string} type @param {any} data */
+  came(type, data) {
+    if (type === 'screen') {
+      const columns = Math.min(MOST_COLUMNS, Number(data.columns) || 80);
+      const lines = (data.lines ?? []).slice(0, MOST_ROWS);
+      this.screen = { ...data, columns, lines };
+      this.dirty = new Set(lines.keys());
+      this.fit();
+    } else if (type === 'rows' && this.screen) {
+      for (const [index, runs] of changedLines(data.lines)) {
+        if (index >= 0 && index < this.screen.lines.length) {
+          this.screen.lines[index] = runs;
+          this.dirty.add(index);
+        }
+      }
+      for (const name of /** @type {const} */ (['cursor', 'modes', 'regions', 'title'])) {
+        if (data[name] !== undefined) {
+          this.screen = { ...this.screen, [name]: data[name] };
+        }
+      }
+    } else {
+      return;
+    }
+    if (!this.scheduled) {
+      this.scheduled = true;
+      requestAnimationFrame(() => this.draw());
+    }
+  }
+
+  draw() {
+    this.scheduled = false;
+    const screen = this.screen;
+    if (!screen || !this.rows || !this.cursor || !this.about || !this.regions) {
+      return;
+    }
+    while (this.rows.children.length > screen.lines.length) {
+      this.rows.lastElementChild?.remove();
+    }
+    while (this.rows.children.length < screen.lines.length) {
+      this.rows.append(made('div', 'row'));
+    }
+    for (const index of this.dirty) {
+      this.rows.children[index]?.replaceChildren(...(screen.lines[index] ?? []).flatMap(nodes));
+    }
+    this.dirty.clear();
+    const { row, column, visible } = screen.cursor ?? { row: 0, column: 0, visible: false };
+    this.cursor.hidden = !visible;
+    this.cursor.style.left = `${column}ch`;
+    this.cursor.style.top = `${row * 1.25}em`;
+    if (this.field) {
+      this.field.style.left = `${column}ch`;
+      this.field.style.top = `${row * 1.25}em`;
+    }
+    this.about.textContent = [`${screen.columns}×${screen.lines.length}`, `cursor ${row + 1}:${column + 1}`, screen.title].filter(Boolean).join(' · ');
+    if (!this.regions.hidden) {
+      this.drawRegions(screen.regions ?? [], screen.columns);
+    }
+  }
+
+  /** @param {Region[]} regions @param {number} columns */
+  drawRegions(regions, columns) {
+    this.regions?.replaceChildren(
+      ...regions.map((region) => {
+        const name = made('span', '', [region.kind, region.rule].filter(Boolean).join(' · '));
+        const box = made('div', 'region', name);
+        const left = region.left ?? 0;
+        box.style.left = `${left}ch`;
+        box.style.top = `${region.top * 1.25}em`;
+        box.style.width = `${(region.right ?? columns) - left}ch`;
+        box.style.height = `${(region.bottom - region.top + 1) * 1.25}em`;
+        return box;
+      }),
+    );
+    if (regions.length === 0) {
+      this.say('The server recognises nothing on this screen.');
+    }
+  }
+
+  toggleRegions() {
+    if (this.regions && this.outline) {
+      this.regions.hidden = !this.regions.hidden;
+      this.outline.setAttribute('aria-pressed', String(!this.regions.hidden));
+      this.draw();
+    }
+  }
+
+  /** As many columns as the agent has fit, down to what can still be read; then it scrolls. */
+  fit() {
+    const columns = this.screen?.columns;
+    const width = (this.glass?.clientWidth ?? 0) - 16;
+    if (columns && width > 0 && this.glass) {
+      const size = Math.max(9, Math.min(13, Math.floor((width / columns / 0.6025) * 10) / 10));
+      this.glass.style.fontSize = `${size}px`;
+    }
+  }
+
+  async copy() {
+    const text = (this.screen?.lines ?? []).map((line) => line.map((run) => run[0]).join('').trimEnd()).join('\n');
+    this.say((await copy(text.trimEnd())) ? 'Copied.' : 'Not copied.');
+  }
+
+  /** @param {string} text */
+  say(text) {
+    if (this.notice) {
+      this.notice.textContent = text;
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => !this.typing && this.notice?.replaceChildren(), 4000);
+    }
+  }
+
+  /** Look or Type: only in Type does anything reach the agent. @param {boolean} wanted */
+  type(wanted) {
+    if (this.typing === wanted || !this.field || !this.switch) {
+      return;
+    }
+    this.typing = wanted;
+    this.classList.toggle('typing', wanted);
+    this.switch.textContent = wanted ? 'Look' : 'Type';
+    this.switch.setAttribute('aria-pressed', String(wanted));
+    if (wanted) {
+      this.notice?.replaceChildren('keys go to the agent · Ctrl+Shift+Esc leaves');
+      this.field.tabIndex = 0;
+      this.field.focus();
+    } else {
+      this.notice?.replaceChildren();
+      this.field.tabIndex = -1;
+      if (document.activeElement === this.field) {
+        this.glass?.focus();
+      }
+    }
+  }
+
+  listen() {
+    const field = this.field;
+    if (!field) {
+      return;
+    }
+    this.glass?.addEventListener('click', () => this.typing && document.getSelection()?.isCollapsed && field.focus());
+    field.addEventListener('keydown', (event) => {
+      event.stopPropagation();
+      if (event.ctrlKey && event.shiftKey && event.key === 'Escape') {
+        event.preventDefault();
+        this.type(false);
+        return;
+      }
+      if (event.ctrlKey && event.code === 'Backquote') {
+        event.preventDefault();
+        this.dispatchEvent(new CustomEvent('closed'));
+        return;
+      }
+      const pasting = (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'v') || (event.shiftKey && event.key === 'Insert');
+      const text = event.isComposing || event.keyCode === 229 || pasting || (event.key.length === 1 && !event.ctrlKey && !event.altKey);
+      const keys = text ? null : encode(event, this.applicationCursor);
+      if (keys !== null) {
+        event.preventDefault();
+        this.keys.push(keys);
+      }
+    });
+    // Text comes as input, not as keys: so it comes right from every input method and from phones.
+    field.addEventListener('input', (event) => {
+      if (!(/** @type {InputEvent} */ (event).isComposing)) {
+        this.flush();
+      }
+    });
+    field.addEventListener('compositionend', () => this.flush());
+    field.addEventListener('paste', (event) => {
+      event.preventDefault();
+      this.paste(event.clipboardData?.getData('text/plain') ?? '');
+    });
+  }
+
+  flush() {
+    if (this.field?.value && this.typing) {
+      this.keys.push(this.field.value.replace(/\n/g, '\r'));
+    }
+    if (this.field) {
+      this.field.value = '';
+    }
+  }
+
+  get applicationCursor() {
+    const modes = /** @type {any} */ (this.screen?.modes);
+    return Boolean(modes?.applicationCursor ?? modes?.applicationCursorKeys);
+  }
+
+  /** @param {string} text */
+  paste(text) {
+    const lines = text.split('\n').length;
+    const send = () => this.keys.push(paste(text, Boolean(this.screen?.modes?.bracketedPaste)));
+    if (lines <= LINES_ASKED) {
+      send();
+      return;
+    }
+    const yes = button(`Paste ${lines} lines`, () => (send(), this.notice?.replaceChildren(), this.field?.focus()));
+    const no = button('No', () => (this.notice?.replaceChildren(), this.field?.focus()));
+    this.notice?.replaceChildren(`These are ${lines} lines. `, yes, ' ', no);
+    yes.focus();
+  }
+
+  /** The keys a phone lacks. */
+  keyBar() {
+    /** @type {[string, string, object][]} */
+    const keys = [
+      ['Esc', 'Escape', {}],
+      ['Tab', 'Tab', {}],
+      ['↑', 'ArrowUp', {}],
+      ['↓', 'ArrowDown', {}],
+      ['←', 'ArrowLeft', {}],
+      ['→', 'ArrowRight', {}],
+      ['⏎', 'Enter', {}],
+      ['Ctrl-C', 'c', { ctrlKey: true }],
+    ];
+    const bar = made('div', 'key-bar');
+    for (const [label, key, modifiers] of keys) {
+      const one = button(label, () => this.keys.push(encode({ key, ...modifiers }, this.applicationCursor) ?? ''));
+      one.setAttribute('aria-label', key === 'c' ? 'Control C' : key);
+      // The soft keyboard stays: the button does not take the focus.
+      one.addEventListener('pointerdown', (event) => event.preventDefault());
+      bar.append(one);
+    }
+    return bar;
+  }
+
+  /** The edge between thread and pane, for the pointer and for the arrow keys. */
+  edge() {
+    const edge = made('div', 'edge');
+    edge.setAttribute('role', 'separator');
+    edge.setAttribute('aria-orientation', 'vertical');
+    edge.setAttribute('aria-label', 'Width of the terminal');
+    edge.setAttribute('aria-valuenow', '50');
+    edge.tabIndex = 0;
+    /** @param {number} width */
+    const set = (width) => {
+      const share = Math.max(20, Math.min(70, (width / innerWidth) * 100));
+      edge.setAttribute('aria-valuenow', String(Math.round(share)));
+      document.body.style.setProperty('--terminal-width', `${share}vw`);
+    };
+    edge.addEventListener('pointerdown', (event) => edge.setPointerCapture(event.pointerId));
+    edge.addEventListener('pointermove', (event) => edge.hasPointerCapture(event.pointerId) && set(innerWidth - event.clientX));
+    edge.addEventListener('keydown', (event) => {
+      if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+        event.preventDefault();
+        set(this.getBoundingClientRect().width + (event.key === 'ArrowLeft' ? 24 : -24));
+      }
+    });
+    return edge;
+  }
+}
+
+/** @param {unknown} lines by index, or as pairs @returns {[number, Run[]][]} */
+function changedLines(lines) {
+  if (Array.isArray(lines)) {
+    return lines.map((one) => (Array.isArray(one) ? [Number(one[0]), one[1]] : [Number(one.row), one.runs]));
+  }
+  return Object.entries(lines ?? {}).map(([index, runs]) => [Number(index), runs]);
+}
+
+const ATTRIBUTES = new Set(['bold', 'dim', 'faint', 'italic', 'underline', 'inverse', 'strike', 'hidden', 'blink', 'overline']);
+
+/** @param {Run} run @returns {(Node | string)[]} */
+function nodes(run) {
+  const [text, style = '', width = text.length] = run;
+  const simple = width === text.length && /^[\x20-\x7e]*$/.test(text);
+  if (simple && !style) {
+    return [text];
+  }
+  const span = made('span', '');
+  if (style) {
+    look(span, style);
+  }
+  if (simple) {
+    span.textContent = text;
+    return [span];
+  }
+  span.classList.add('run');
+  span.style.width = `${width}ch`;
+  for (const cell of segmenter ? Array.from(segmenter.segment(text), (one) => one.segment) : text) {
+    if (/^[\x20-\x7e]$/.test(cell)) {
+      span.append(cell);
+    } else {
+      span.append(made('span', WIDE.test(cell) ? 'wide' : 'cell', cell));
+    }
+  }
+  return [span];
+}
+
+/**
+ * A style is words: attributes by name, and `fg:` or `bg:` with a palette number or `#rrggbb`.
+ *
+ * @param {HTMLElement} span @param {string} style
+ */
+function look(span, style) {
+  for (const word of style.split(' ')) {
+    if (ATTRIBUTES.has(word)) {
+      span.classList.add(word);
+    } else if (/^[fb]g:#[0-9a-f]{6}$/i.test(word)) {
+      span.style.setProperty(word.startsWith('f') ? '--fg' : '--bg', word.slice(3));
+      span.classList.add(word.startsWith('f') ? 'fg' : 'bg');
+    } else if (/^[fb]g:\d{1,3}$/.test(word)) {
+      span.style.setProperty(word.startsWith('f') ? '--fg' : '--bg', palette(Number(word.slice(3))));
+      span.classList.add(word.startsWith('f') ? 'fg' : 'bg');
+    }
+  }
+}
+
+/** @param {number} index */
+function palette(index) {
+  if (index < 16) {
+    return `var(--t${index})`;
+  }
+  if (index < 232) {
+    const level = [0, 95, 135, 175, 215, 255];
+    const cube = index - 16;
+    return `rgb(${level[Math.floor(cube / 36)]} ${level[Math.floor(cube / 6) % 6]} ${level[cube % 6]})`;
+  }
+  const grey = 8 + (Math.min(index, 255) - 232) * 10;
+  return `rgb(${grey} ${grey} ${grey})`;
+}
+
+customElements.define('agent-terminal', TerminalPane);
+
+/** @param {string} session @param {HTMLElement} place @returns {Promise<TerminalPane>} */
+export async function openTerminal(session, place) {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = new URL('../css/terminal.css', import.meta.url).href;
+  await new Promise((resolve, reject) => {
+    style.onload = resolve;
+    style.onerror = reject;
+    document.head.append(style);
+  });
+  const pane = new TerminalPane();
+  pane.session = session;
+  place.append(pane);
+  return pane;
+}
