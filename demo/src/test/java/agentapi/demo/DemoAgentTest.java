@@ -102,15 +102,12 @@ class DemoAgentTest {
       output.await("? for shortcuts");
       write(pty, Simulation.BRACKETED.formatted("grüße\nzwei") + "\r");
       output.await("● Mock reply to: grüße");
-      output.await("? for shortcuts");
       write(pty, "run: echo $((6*7)) in $(pwd)\r");
       output.await("Esc to cancel");
       write(pty, "1");
       output.await("Tool finished. Output: 42 in " + directory.toRealPath() + ". Done.");
-      output.await("? for shortcuts");
       pty.resize(100, 30);
       output.await("─".repeat(100));
-      output.await("? for shortcuts");
       pty.signal(PtySignal.TERMINATE);
       assertEquals(0, status(pty));
     }

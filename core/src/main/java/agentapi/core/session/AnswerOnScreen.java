@@ -26,13 +26,22 @@ final class AnswerOnScreen {
   }
 
   /** What has come onto the screen since it showed {@code before}, without the user's message. */
-  String answer(Frame before, Frame now, Reading reading, String userText) {
+  String answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
+    List<String> rows = rows(now.transcript(), now, reading);
+    List<String> earlier = rows(before.transcript(), before, readBefore);
+    int end = earlier.size();
+    while (end > 0 && earlier.get(end - 1).isBlank()) {
+      end--;
+    }
+    // Where the conversation only grew, even an answer that was given before is known to be new.
+    boolean grew =
+        readBefore.end().isPresent()
+            && end <= rows.size()
+            && rows.subList(0, end).equals(earlier.subList(0, end));
     return cleaning.clean(
-        format(
-            String.join("\n", before.transcript()),
-            rows(now.transcript(), now, reading),
-            reading,
-            userText));
+        grew
+            ? format("", rows.subList(end, rows.size()), reading, userText)
+            : format(String.join("\n", before.transcript()), rows, reading, userText));
   }
 
   /** The rows that belong to the conversation, where it is known which do. */

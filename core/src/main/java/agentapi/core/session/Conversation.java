@@ -58,6 +58,7 @@ final class Conversation {
 
   private Answer answer = new Answer();
   private Frame base = Frame.EMPTY;
+  private Reading baseReading = Reading.NOTHING;
   private String lastUserText = "";
 
   private Frame frame = Frame.EMPTY;
@@ -330,6 +331,7 @@ final class Conversation {
     entries.addAgent(now);
     restored = false;
     base = taken.before();
+    baseReading = reader.read(base.screen());
     lastUserText = taken.text();
     answer = new Answer();
     turn = Optional.of(new Turn(ids.turn(), now));
@@ -490,7 +492,7 @@ final class Conversation {
           answers.opening(frame, reading), Source.SCREEN, true, false, List.of(), now);
       return;
     }
-    answer.show(answers.answer(base, frame, reading, lastUserText));
+    answer.show(answers.answer(base, baseReading, frame, reading, lastUserText));
     entries.updateLast(
         answer.text(runs), answer.source(runs), !runs, answer.interrupted(), answer.parts(), now);
   }

@@ -355,6 +355,8 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
 
   private void run() {
     try {
+      // A program that draws nothing brings no other input that would set the first deadline.
+      step(new Input.TimePassed());
       while (!over) {
         Optional<Input> input = next();
         if (drawn.getAndSet(false)) {

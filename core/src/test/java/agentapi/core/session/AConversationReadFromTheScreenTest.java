@@ -123,7 +123,7 @@ class AConversationReadFromTheScreenTest {
     demo.shows(screen("", "Welcome", "❯ again", "", "● Same", "", "❯ again", "", "● Same"))
         .passes(2000);
     assertEquals(State.Name.IDLE, demo.state());
-    assertEquals(5, demo.texts().size());
+    assertEquals(List.of("Welcome", "again", "Same", "again", "Same"), demo.texts());
   }
 
   @Test
