@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * {@code lib/demo-agent.aot}. The JVM writes a cache of what it had loaded when it exits by itself.
  */
 final class Training {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final Pattern ADDRESS = Pattern.compile("http://[^/\\s]+:\\d+");
 
   private final Path image;

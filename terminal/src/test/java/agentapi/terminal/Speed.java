@@ -2,7 +2,6 @@ package agentapi.terminal;
 
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -17,17 +16,17 @@ final class Speed {
   private Speed() {}
 
   public static void main(String[] arguments) {
+    memory("plain lines", "line %d of plain text, as long as lines are in the middle of a text%n");
+    memory(
+        "styled lines",
+        "\033[1;32m%d\033[0m some \033[38;5;4mcoloured\033[0m text \033[4munder\033[24m%n");
+    memory("box drawing and CJK", "│ \033[33m漢字 %d\033[0m ──────────────────────────────── │%n");
     if (Vector.folder().isPresent()) {
       stream("codex 80x1000", Vector.raw("agent-raw/codex__long.vt100-80x1000.raw.gz"), 80, 1000);
       stream("codex 80x50", Vector.raw("agent-raw/codex__long.xterm-80x50.raw.gz"), 80, 50);
     }
     stream("ASCII 80x1000", ascii(), 80, 1000);
     stream("CJK and emoji 80x50", wide(), 80, 50);
-    memory("plain lines", "line %d of plain text, as long as lines are in the middle of a text%n");
-    memory(
-        "styled lines",
-        "\033[1;32m%d\033[0m some \033[38;5;4mcoloured\033[0m text \033[4munder\033[24m%n");
-    memory("box drawing and CJK", "│ \033[33m漢字 %d\033[0m ──────────────────────────────── │%n");
   }
 
   private static void stream(String name, byte[] bytes, int columns, int rows) {
@@ -75,17 +74,19 @@ final class Speed {
     Terminal[] terminals = new Terminal[4];
     long before = used();
     for (int i = 0; i < terminals.length; i++) {
-      terminals[i] = Terminal.builder().size(80, 50).scrollback(10_000).build();
+      Terminal terminal = Terminal.builder().size(80, 50).scrollback(10_000).build();
       for (int n = 0; n < 10_100; n++) {
-        terminals[i].feed(line.formatted(n).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+        terminal.feed(line.formatted(n).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
       }
+      terminals[i] = terminal;
     }
     long each = (used() - before) / terminals.length;
-    int lines = Arrays.stream(terminals).mapToInt(it -> it.snapshot().history().size()).sum();
-    System.out.printf("%-22s %5d KB with %d lines of history%n", name, each / 1024, lines / 4);
+    int lines = terminals[0].snapshot().history().size();
+    System.out.printf("%-22s %5d KB with %d lines of history%n", name, each / 1024, lines);
   }
 
   private static long used() {
+    System.gc();
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
