@@ -23,6 +23,7 @@ final class LegacyStream {
   private final Exchange exchange;
   private final Subscription subscription;
   private final Outbox outbox;
+  private final FrameCache frames;
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
@@ -39,11 +40,13 @@ final class LegacyStream {
       Exchange exchange,
       Subscription subscription,
       Outbox outbox,
+      FrameCache frames,
       Limits limits,
       LongSupplier nanoTime) {
     this.exchange = exchange;
     this.subscription = subscription;
     this.outbox = outbox;
+    this.frames = frames;
     this.limits = limits;
     this.nanoTime = nanoTime;
   }
@@ -58,7 +61,7 @@ final class LegacyStream {
     try {
       for (Event event : subscription.state()) {
         if (outbox.shows(event)) {
-          send(SseFrame.of(nextId++, event));
+          send(frames.frame(nextId++, event));
         }
       }
       while (true) {
@@ -179,7 +182,7 @@ final class LegacyStream {
       if (due == Outbox.NOTHING || (due > 0 && !ended)) {
         break;
       }
-      outbox.take(now).ifPresent(event -> piece.writeBytes(SseFrame.of(nextId++, event)));
+      outbox.take(now).ifPresent(event -> piece.writeBytes(frames.frame(nextId++, event)));
     }
     return piece.toByteArray();
   }

@@ -19,19 +19,17 @@ final class SseFrame {
 
   private SseFrame() {}
 
-  /** The event with its number, complete with the blank line that ends it. */
-  static byte[] of(long id, Event event) {
+  /** The event, complete with the blank line that ends it; a number may go before it. */
+  static byte[] of(Event event) {
     return switch (event) {
       case Event.MessageUpdate(var message) ->
-          frame(id, "message_update", fitting(message.text(), MAX_EVENT, t -> update(message, t)));
+          frame("message_update", fitting(message.text(), MAX_EVENT, t -> update(message, t)));
       case Event.StatusChange(var status, var agentType) ->
           frame(
-              id,
               "status_change",
               Json.object().put("status", status.wireName()).put("agent_type", agentType).build());
       case Event.AgentError(var text, var level, var time) ->
           frame(
-              id,
               "agent_error",
               fitting(
                   text,
@@ -43,10 +41,7 @@ final class SseFrame {
                           .put("time", Times.of(time))
                           .build()));
       case Event.ScreenUpdate(var screen) ->
-          frame(
-              id,
-              "screen",
-              fitting(screen, MAX_SCREEN, t -> Json.object().put("screen", t).build()));
+          frame("screen", fitting(screen, MAX_SCREEN, t -> Json.object().put("screen", t).build()));
     };
   }
 
@@ -55,8 +50,8 @@ final class SseFrame {
     return (": " + text + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] frame(long id, String type, Json data) {
-    return ("id: " + id + "\nevent: " + type + "\ndata: " + JsonPrinter.print(data) + "\n\n")
+  private static byte[] frame(String type, Json data) {
+    return ("event: " + type + "\ndata: " + JsonPrinter.print(data) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -14,6 +14,7 @@ final class StreamHub {
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final StreamSlots slots;
+  private final FrameCache frames = new FrameCache();
   private final Set<LegacyStream> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
@@ -29,7 +30,7 @@ final class StreamHub {
     Optional<InetAddress> client = exchange.client();
     slots.take(client);
     try (var subscription = session.events().subscribe()) {
-      var stream = new LegacyStream(exchange, subscription, outbox.get(), limits, nanoTime);
+      var stream = new LegacyStream(exchange, subscription, outbox.get(), frames, limits, nanoTime);
       open.add(stream);
       try {
         if (stopped) {

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events on the wire, and what of them fits into a line. */
 final class SseFrameTest {
   private static String dataLine(Event event) {
-    return new String(SseFrame.of(3, event), StandardCharsets.UTF_8)
+    return new String(SseFrame.of(event), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> line.startsWith("data: "))
         .findFirst()
@@ -40,7 +41,20 @@ final class SseFrameTest {
     assertEquals(
         "id: 3\nevent: message_update\ndata: {\"id\":1,\"role\":\"agent\",\"message\":\"a\\nb\","
             + "\"time\":\"2026-11-22T15:40:15.845721193Z\"}\n\n",
-        new String(SseFrame.of(3, update("a\nb")), StandardCharsets.UTF_8));
+        new String(new FrameCache().frame(3, update("a\nb")), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void framesThatAreKeptAreThoseOfTheirEvents() {
+    var cache = new FrameCache();
+    for (int i = 0; i < 1000; i++) {
+      Event event = update("text " + i);
+      byte[] frame = cache.frame(i, event);
+      assertEquals(
+          "id: " + i + "\n" + new String(SseFrame.of(event), StandardCharsets.UTF_8),
+          new String(frame, StandardCharsets.UTF_8));
+      assertArrayEquals(frame, cache.frame(i, event));
+    }
   }
 
   @ParameterizedTest
