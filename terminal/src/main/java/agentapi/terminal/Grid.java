@@ -17,8 +17,12 @@ final class Grid {
   private int rows;
 
   private Line[] lines;
-  private int changedFrom;
-  private int changedTo;
+
+  /** Rows written to since the last look; all of them once rows have moved. */
+  private int[] changed;
+
+  private int changes;
+  private boolean allChanged;
   private int generation;
 
   Grid(int columns, int rows) {
@@ -30,7 +34,7 @@ final class Grid {
     }
     lines = new Line[rows];
     Arrays.fill(lines, Line.EMPTY);
-    changedFrom = rows;
+    changed = new int[rows];
   }
 
   int columns() {
@@ -50,19 +54,15 @@ final class Grid {
   /** For writing: the row will be looked at again. */
   Row touch(int y) {
     Row row = row(y);
-    row.line = null;
-    if (y < changedFrom) {
-      changedFrom = y;
-    }
-    if (y >= changedTo) {
-      changedTo = y + 1;
+    if (row.line != null) {
+      row.line = null;
+      if (changes < changed.length) {
+        changed[changes++] = y;
+      } else {
+        allChanged = true;
+      }
     }
     return row;
-  }
-
-  private void touchAll(int from, int to) {
-    changedFrom = Math.min(changedFrom, from);
-    changedTo = Math.max(changedTo, to);
   }
 
   /** Another number whenever {@link #lines} became others. */
@@ -70,24 +70,27 @@ final class Grid {
     return generation;
   }
 
-  boolean changed() {
-    return changedFrom < changedTo;
-  }
-
   /**
    * The lines as they are; the same array as before when nothing changed. Never written to again.
    */
   Line[] lines() {
-    if (changed()) {
-      Line[] next = lines.clone();
-      for (int y = changedFrom; y < changedTo; y++) {
+    if (!allChanged && changes == 0) {
+      return lines;
+    }
+    Line[] next = lines.clone();
+    if (allChanged) {
+      for (int y = 0; y < rows; y++) {
         next[y] = row(y).toLine();
       }
-      lines = next;
-      generation++;
-      changedFrom = rows;
-      changedTo = 0;
+    } else {
+      for (int i = 0; i < changes; i++) {
+        next[changed[i]] = row(changed[i]).toLine();
+      }
     }
+    lines = next;
+    generation++;
+    changes = 0;
+    allChanged = false;
     return lines;
   }
 
@@ -120,7 +123,7 @@ final class Grid {
       }
       rotate(top, n, height);
     }
-    touchAll(top, bottom + 1);
+    allChanged = true;
   }
 
   /** A row does not continue on the next when the next one is another. */
@@ -153,7 +156,7 @@ final class Grid {
       row(y).reset(style);
     }
     rotate(top, height - n, height);
-    touchAll(top, bottom + 1);
+    allChanged = true;
     unwrap(top - 1);
     unwrap(bottom);
   }
@@ -176,7 +179,7 @@ final class Grid {
     for (int y = 0; y < rows; y++) {
       row(y).reset(style);
     }
-    touchAll(0, rows);
+    allChanged = true;
   }
 
   /** Cuts off or adds blanks at the right and at the bottom. */
@@ -202,7 +205,8 @@ final class Grid {
     base = 0;
     lines = new Line[rows];
     Arrays.fill(lines, Line.EMPTY);
-    changedFrom = 0;
-    changedTo = rows;
+    changed = new int[rows];
+    changes = 0;
+    allChanged = true;
   }
 }

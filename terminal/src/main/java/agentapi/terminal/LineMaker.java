@@ -13,13 +13,18 @@ final class LineMaker {
     if (used == 0 && !row.wrapped && row.size == Line.Size.SINGLE) {
       return Line.EMPTY;
     }
+    // Loops without branches, which the compiler turns into vector instructions.
+    int[] glyphs = row.glyphs;
+    int any = 0;
+    for (int x = 0; x < used; x++) {
+      any |= glyphs[x];
+    }
+    if ((any & ~0xff) != 0) {
+      return anyText(row, used);
+    }
     byte[] latin = new byte[used];
     for (int x = 0; x < used; x++) {
-      int glyph = row.glyphs[x];
-      if (glyph < 0 || glyph > 0xff) {
-        return anyText(row, used);
-      }
-      latin[x] = (byte) (glyph == Row.BLANK ? ' ' : glyph);
+      latin[x] = (byte) Math.max(glyphs[x], ' ');
     }
     String content = new String(latin, StandardCharsets.ISO_8859_1);
     return withStyles(row, used, content, Line.ONE_CHAR_A_COLUMN);
@@ -80,9 +85,10 @@ final class LineMaker {
   }
 
   private static boolean isPlain(Row row, int used) {
+    long[] styles = row.styles;
     long any = 0;
     for (int x = 0; x < used; x++) {
-      any |= row.styles[x];
+      any |= styles[x];
     }
     return any == 0 && row.extras == null;
   }

@@ -109,6 +109,7 @@ final class Rectangles {
       int from = attributesInRectangle || y == area.top ? area.left : 0;
       int to = attributesInRectangle || y == area.bottom ? area.right + 1 : screen.columns();
       Row row = screen.grid.touch(y);
+      row.wrote(to);
       for (int x = from; x < to; x++) {
         for (int i = 4; i < Math.max(5, p.count()); i++) {
           row.styles[x] = changed(row.styles[x], p.get(i), reverse);

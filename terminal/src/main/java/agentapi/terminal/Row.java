@@ -23,6 +23,12 @@ final class Row {
   final long[] styles;
   @Nullable String @Nullable [] clusters;
   @Nullable Extra @Nullable [] extras;
+
+  /**
+   * No column from here on was written to since the last reset: all blank, in the default style.
+   */
+  private int written;
+
   boolean wrapped;
   Line.Size size = Line.Size.SINGLE;
 
@@ -40,13 +46,27 @@ final class Row {
 
   /** Makes every cell a blank of a style. */
   void reset(long style) {
-    Arrays.fill(glyphs, BLANK);
-    Arrays.fill(styles, style);
+    if (style == 0) {
+      Arrays.fill(glyphs, 0, written, BLANK);
+      Arrays.fill(styles, 0, written, 0);
+      written = 0;
+    } else {
+      Arrays.fill(glyphs, BLANK);
+      Arrays.fill(styles, style);
+      written = glyphs.length;
+    }
     clusters = null;
     extras = null;
     wrapped = false;
     size = Line.Size.SINGLE;
     line = style == 0 ? Line.EMPTY : null;
+  }
+
+  /** To be told by whoever writes to the arrays directly. */
+  void wrote(int to) {
+    if (to > written) {
+      written = to;
+    }
   }
 
   void erase(int from, int to, long style) {
@@ -58,9 +78,18 @@ final class Row {
   }
 
   private void blank(int from, int to, long style) {
-    Arrays.fill(glyphs, from, to, BLANK);
-    Arrays.fill(styles, from, to, style);
     forget(from, to);
+    int last = to;
+    if (style != 0) {
+      wrote(to);
+    } else if (to >= written) {
+      last = written;
+      written = Math.min(written, from);
+    }
+    if (from < last) {
+      Arrays.fill(glyphs, from, last, BLANK);
+      Arrays.fill(styles, from, last, style);
+    }
   }
 
   /** Like {@link #erase}, but leaves protected cells. */
@@ -98,6 +127,7 @@ final class Row {
     int[] cells = glyphs;
     int end = x + count;
     breakWide(x, end);
+    wrote(end);
     for (int i = 0; i < count; i++) {
       cells[x + i] = bytes[from + i];
     }
@@ -116,6 +146,7 @@ final class Row {
   void put(int x, int codePoint, int width, long style, @Nullable Extra extra) {
     int end = x + width;
     breakWide(x, end);
+    wrote(end);
     glyphs[x] = codePoint;
     styles[x] = style;
     if (width == 2) {
@@ -165,6 +196,7 @@ final class Row {
     }
     clusters[x] = text;
     glyphs[x] = CLUSTER;
+    wrote(x + 1);
   }
 
   /** Copies cells, also within one row; broken wide characters at either end become blanks. */
@@ -176,6 +208,7 @@ final class Row {
     boolean cutsLeft = glyphs[to] == TAIL;
     boolean cutsRight = to + count < columns() && glyphs[to + count] == TAIL;
     boolean tailless = from + count < source.columns() && source.glyphs[from + count] == TAIL;
+    wrote(to + count);
     System.arraycopy(source.glyphs, from, glyphs, to, count);
     System.arraycopy(source.styles, from, styles, to, count);
     if (source.clusters != null) {
@@ -232,7 +265,7 @@ final class Row {
 
   /** Columns up to the last one with a glyph or a style. */
   int used() {
-    int end = glyphs.length;
+    int end = written;
     while (end > 0 && glyphs[end - 1] == BLANK && (styles[end - 1] & ~StyleBits.PROTECTED) == 0) {
       end--;
     }
@@ -252,6 +285,7 @@ final class Row {
   void load(Line source) {
     reset(0);
     int columns = Math.min(source.columns(), columns());
+    wrote(columns);
     boolean simple = source.charsOfColumn.length == 0;
     int at = 0;
     for (int x = 0; x < columns; x++) {

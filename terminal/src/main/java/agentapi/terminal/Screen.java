@@ -1,5 +1,7 @@
 package agentapi.terminal;
 
+import java.util.Arrays;
+
 /**
  * The two screens, the cursor and the margins, and the functions that move and edit.
  *
@@ -452,7 +454,8 @@ final class Screen {
       Row cells = grid.touch(row);
       cells.reset(0);
       cells.line = null;
-      java.util.Arrays.fill(cells.glyphs, 'E');
+      cells.wrote(columns());
+      Arrays.fill(cells.glyphs, 'E');
     }
   }
 

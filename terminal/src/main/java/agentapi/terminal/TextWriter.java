@@ -187,6 +187,7 @@ final class TextWriter {
     boolean wide = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL;
     if (width == 2 && !wide && !s.wrapPending && column + 1 < limit) {
       row.breakWide(column + 1, column + 2);
+      row.wrote(column + 2);
       row.glyphs[column + 1] = Row.TAIL;
       row.styles[column + 1] = row.styles[column];
       row.setExtra(column + 1, column + 2, row.extra(column));

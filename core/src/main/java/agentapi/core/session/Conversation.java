@@ -10,9 +10,6 @@ import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,28 +37,11 @@ final class Conversation {
   /** How long a box must stand still at the start of an agent that says it is idle. */
   private static final Duration START_REST = Duration.ofMillis(300);
 
-  /** A dialog takes no key while it is being drawn. */
-  private static final Duration DIALOG_DRAWN = Duration.ofMillis(300);
-
-  /** How long an answer or an interrupt may take to show. */
+  /** How long an interrupt may take to show. */
   private static final Duration REACTION = Duration.ofSeconds(5);
-
-  private static final int MAX_QUEUE = 100;
 
   private static final String BUSY =
       "message can only be sent when the agent is waiting for user input";
-
-  /** A message that waits until the agent is idle. */
-  private record Waiting(Ticket ticket, String id, String text, Instant at) {}
-
-  /** An answer that is being given. */
-  private record Answering(
-      Ticket ticket,
-      String requestId,
-      String option,
-      Request.By by,
-      Instant typeAt,
-      boolean typed) {}
 
   /** Somebody who waits for the end of the turn. */
   private record Interrupting(Ticket ticket, Instant patience) {}
@@ -72,7 +52,8 @@ final class Conversation {
   private final Ids ids;
   private final Entries entries;
   private final Requests requests;
-  private final Deque<Waiting> queue = new ArrayDeque<>();
+  private final Queue queue = new Queue();
+  private final Answering answering;
   private final String epoch;
 
   private Answer answer = new Answer();
@@ -94,13 +75,11 @@ final class Conversation {
   private Optional<Delivery> delivery = Optional.empty();
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
-  private Optional<Answering> answering = Optional.empty();
   private Optional<Interrupting> interrupting = Optional.empty();
   private Optional<Fact.ProcessEnded> ended = Optional.empty();
   private State state;
 
-  private Optional<Instant> due = Optional.empty();
-  private List<Effect> effects = new ArrayList<>();
+  private Outcome out = new Outcome();
 
   /**
    * @param epoch part of every id that is given out
@@ -116,6 +95,7 @@ final class Conversation {
     this.ids = new Ids(epoch);
     this.entries = new Entries(ids, now);
     this.requests = new Requests(ids);
+    this.answering = new Answering(requests);
     this.lastChange = now;
     this.signal = new Evidence(Source.PROCESS, "started", now);
     this.state = new State(State.Name.STARTING, now, signal);
@@ -123,13 +103,12 @@ final class Conversation {
 
   /** Takes in one input and says what is to be done. */
   List<Effect> accept(Input input, Instant now) {
-    effects = new ArrayList<>();
-    due = Optional.empty();
+    out = new Outcome();
     switch (input) {
       case Input.Seen(Fact fact) -> see(fact, now);
       case Input.SendAsked(Ticket ticket, String text, When when) -> ask(ticket, text, when, now);
-      case Input.TakeBackAsked(Ticket ticket, String id) -> takeBack(ticket, id);
-      case Input.AnswerAsked asked -> answer(asked, now);
+      case Input.TakeBackAsked(Ticket ticket, String id) -> queue.takeBack(ticket, id, out);
+      case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
       case Input.TimePassed() -> {}
     }
@@ -137,12 +116,12 @@ final class Conversation {
     judge(now);
     updateAnswer(now);
     goOn(now);
-    return effects;
+    return out.effects();
   }
 
   /** When the next {@link Input.TimePassed} is wanted, if nothing comes before. */
   Optional<Instant> due() {
-    return due;
+    return out.due();
   }
 
   /** What is on the screen, blank rows at the end included. */
@@ -157,9 +136,7 @@ final class Conversation {
         turn.map(running -> new SessionView.TurnView(running.id(), running.began())),
         entries.all(),
         requests.all(),
-        queue.stream()
-            .map(waiting -> new SessionView.Queued(waiting.id(), waiting.text(), waiting.at()))
-            .toList());
+        queue.view());
   }
 
   // What is seen
@@ -245,14 +222,12 @@ final class Conversation {
     ended = Optional.of(over);
     turn = Optional.empty();
     String why = "the agent has ended: " + over.says();
-    delivery.ifPresent(going -> refuse(going.ticket(), RefusedException.Reason.ENDED, why));
-    queue.forEach(waiting -> refuse(waiting.ticket(), RefusedException.Reason.ENDED, why));
-    answering.ifPresent(going -> refuse(going.ticket(), RefusedException.Reason.ENDED, why));
-    interrupting.ifPresent(going -> effects.add(new Effect.Done(going.ticket())));
+    delivery.ifPresent(going -> out.refuse(going.ticket(), RefusedException.Reason.ENDED, why));
+    queue.end(why, out);
+    answering.end(why, out);
+    interrupting.ifPresent(going -> out.done(going.ticket()));
     delivery = Optional.empty();
-    answering = Optional.empty();
     interrupting = Optional.empty();
-    queue.clear();
     requests.end(now);
     lastChange = now;
   }
@@ -262,23 +237,24 @@ final class Conversation {
   private void ask(Ticket ticket, String text, When when, Instant now) {
     judge(now);
     if (ended.isPresent()) {
-      refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
+      out.refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
     } else if (state.name() == State.Name.IDLE && queue.isEmpty()) {
       String id = ids.message();
-      effects.add(new Effect.Accepted(ticket, id));
-      send(new Waiting(ticket, id, text, now), now);
+      out.accept(ticket, id);
+      send(new Queue.Waiting(ticket, id, text, now), now);
     } else if (when == When.NOW) {
       refuseNow(ticket);
-    } else if (queue.size() >= MAX_QUEUE) {
-      refuse(ticket, RefusedException.Reason.QUEUE_FULL, MAX_QUEUE + " messages wait already");
+    } else if (queue.isFull()) {
+      out.refuse(
+          ticket, RefusedException.Reason.QUEUE_FULL, Queue.CAPACITY + " messages wait already");
     } else {
-      Waiting waiting = new Waiting(ticket, ids.message(), text, now);
-      effects.add(new Effect.Accepted(ticket, waiting.id()));
+      Queue.Waiting waiting = new Queue.Waiting(ticket, ids.message(), text, now);
+      out.accept(ticket, waiting.id());
       if (when == When.INTERRUPT) {
-        queue.addFirst(waiting);
-        type(profile.send().interrupt());
+        queue.addInFront(waiting);
+        out.type(profile.send().interrupt());
       } else {
-        queue.addLast(waiting);
+        queue.add(waiting);
       }
     }
   }
@@ -286,86 +262,34 @@ final class Conversation {
   private void refuseNow(Ticket ticket) {
     Optional<Request> open = requests.open();
     if (open.isPresent()) {
-      refuse(
+      out.refuse(
           ticket,
           RefusedException.Reason.REQUEST_WAITING,
           "%s; it asks \"%s\": answer it at /sessions/default/requests/%s/answer"
               .formatted(BUSY, open.get().title(), open.get().id()));
     } else {
-      refuse(ticket, RefusedException.Reason.BUSY, BUSY);
-    }
-  }
-
-  private void takeBack(Ticket ticket, String id) {
-    Optional<Waiting> found = queue.stream().filter(waiting -> waiting.id().equals(id)).findFirst();
-    if (found.isEmpty()) {
-      refuse(ticket, RefusedException.Reason.UNKNOWN, "no message " + id + " waits");
-      return;
-    }
-    queue.remove(found.get());
-    refuse(
-        found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
-    effects.add(new Effect.Done(ticket));
-  }
-
-  private void answer(Input.AnswerAsked asked, Instant now) {
-    Optional<Request> request = requests.find(asked.requestId());
-    if (request.isEmpty()) {
-      refuse(
-          asked.ticket(),
-          RefusedException.Reason.UNKNOWN,
-          "there is no request " + asked.requestId());
-    } else if (request.get().closed().isPresent() || answering.isPresent()) {
-      refuse(
-          asked.ticket(),
-          RefusedException.Reason.REQUEST_CLOSED,
-          "the request " + asked.requestId() + " has been answered, withdrawn or replaced");
-    } else if (request.get().options().stream()
-        .noneMatch(option -> option.id().equals(asked.option()))) {
-      refuse(
-          asked.ticket(),
-          RefusedException.Reason.UNKNOWN,
-          "the request has no option " + asked.option());
-    } else {
-      Instant typeAt = request.get().askedAt().plus(DIALOG_DRAWN);
-      answering =
-          Optional.of(
-              new Answering(
-                  asked.ticket(),
-                  asked.requestId(),
-                  asked.option(),
-                  asked.by(),
-                  typeAt.isBefore(now) ? now : typeAt,
-                  false));
+      out.refuse(ticket, RefusedException.Reason.BUSY, BUSY);
     }
   }
 
   private void interrupt(Ticket ticket, Instant now) {
     if (turn.isEmpty() || ended.isPresent()) {
-      effects.add(new Effect.Done(ticket));
+      out.done(ticket);
       return;
     }
-    type(profile.send().interrupt());
+    out.type(profile.send().interrupt());
     answer.interrupt();
-    interrupting.ifPresent(earlier -> effects.add(new Effect.Done(earlier.ticket())));
+    interrupting.ifPresent(earlier -> out.done(earlier.ticket()));
     interrupting = Optional.of(new Interrupting(ticket, now.plus(REACTION)));
-  }
-
-  private void refuse(Ticket ticket, RefusedException.Reason reason, String detail) {
-    effects.add(new Effect.Refused(ticket, reason, detail));
-  }
-
-  private void type(String keys) {
-    effects.add(new Effect.Type(keys));
   }
 
   // What is sent
 
-  private void send(Waiting message, Instant now) {
+  private void send(Queue.Waiting message, Instant now) {
     Delivery going =
         new Delivery(message.ticket(), message.id(), message.text(), frame, now, profile.send());
     delivery = Optional.of(going);
-    type(going.typed());
+    out.type(going.typed());
   }
 
   private void deliver(Instant now) {
@@ -374,20 +298,20 @@ final class Conversation {
     }
     Delivery going = delivery.get();
     switch (going.next(now, reading.dialog().isPresent())) {
-      case Delivery.Step.Wait(Instant until) -> wake(until);
+      case Delivery.Step.Wait(Instant until) -> out.wake(until);
       case Delivery.Step.PressEnter() -> {
-        type("\r");
+        out.type("\r");
         deliver(now);
       }
       case Delivery.Step.Taken() -> {
         delivery = Optional.empty();
         begin(going, now);
-        effects.add(new Effect.Done(going.ticket()));
+        out.done(going.ticket());
       }
       case Delivery.Step.NotTaken() -> {
         delivery = Optional.empty();
-        type(profile.send().clear());
-        refuse(
+        out.type(profile.send().clear());
+        out.refuse(
             going.ticket(),
             RefusedException.Reason.NOT_TAKEN,
             "the agent did not take the message within 15 s; its text was cleared from the input"
@@ -419,57 +343,18 @@ final class Conversation {
 
   /** What was waiting for this state of things. */
   private void goOn(Instant now) {
-    if (answering.isPresent()) {
-      goOnAnswering(answering.get(), now);
-    }
+    answering.goOn(now, out);
     if (interrupting.isPresent()) {
       Interrupting going = interrupting.get();
-      if (turn.isEmpty() || reached(going.patience(), now)) {
+      if (turn.isEmpty() || out.reached(going.patience(), now)) {
         interrupting = Optional.empty();
-        effects.add(new Effect.Done(going.ticket()));
+        out.done(going.ticket());
       }
     }
     if (state.name() == State.Name.IDLE && !queue.isEmpty()) {
-      send(queue.removeFirst(), now);
+      send(queue.next(), now);
       deliver(now);
       judge(now);
-    }
-  }
-
-  private void goOnAnswering(Answering going, Instant now) {
-    boolean open =
-        requests.open().filter(request -> request.id().equals(going.requestId())).isPresent();
-    if (!open) {
-      answering = Optional.empty();
-      if (going.typed()) {
-        effects.add(new Effect.Done(going.ticket()));
-      } else {
-        refuse(
-            going.ticket(),
-            RefusedException.Reason.REQUEST_CLOSED,
-            "the request was closed before the answer was typed");
-      }
-    } else if (!going.typed()) {
-      if (reached(going.typeAt(), now)) {
-        type(going.option());
-        requests.answered(going.by(), Optional.of(going.option()), now);
-        answering =
-            Optional.of(
-                new Answering(
-                    going.ticket(),
-                    going.requestId(),
-                    going.option(),
-                    going.by(),
-                    now.plus(REACTION),
-                    true));
-        wake(now.plus(REACTION));
-      }
-    } else if (reached(going.typeAt(), now)) {
-      answering = Optional.empty();
-      refuse(
-          going.ticket(),
-          RefusedException.Reason.NOT_TAKEN,
-          "the answer was typed, and the dialog is still there");
     }
   }
 
@@ -500,7 +385,7 @@ final class Conversation {
     }
     if (!promptSent && delivery.isEmpty()) {
       promptSent = true;
-      send(new Waiting(Ticket.issue(), ids.message(), memory.initialPrompt(), now), now);
+      send(new Queue.Waiting(Ticket.issue(), ids.message(), memory.initialPrompt(), now), now);
     }
   }
 
@@ -552,7 +437,7 @@ final class Conversation {
       return false;
     }
     boolean rests = activity.filter(Activity.IDLE::equals).isPresent();
-    return reached(lastChange.plus(rests ? START_REST : profile.screen().quiet()), now);
+    return out.reached(lastChange.plus(rests ? START_REST : profile.screen().quiet()), now);
   }
 
   private boolean isOver(Turn running, Instant now) {
@@ -571,7 +456,7 @@ final class Conversation {
     }
     return running.recordedEnd()
         || !recordFollowed
-        || reached(restProved.get().plus(RECORD_DELAY), now);
+        || out.reached(restProved.get().plus(RECORD_DELAY), now);
   }
 
   private boolean rests(Turn running, Instant now) {
@@ -580,27 +465,14 @@ final class Conversation {
     }
     if (activity.isPresent()) {
       Instant since = later(running.restingSince(), signal.at());
-      return reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
+      return out.reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
     }
-    return reached(later(running.restingSince(), lastChange).plus(profile.screen().quiet()), now);
+    return out.reached(
+        later(running.restingSince(), lastChange).plus(profile.screen().quiet()), now);
   }
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
-  }
-
-  private boolean reached(Instant when, Instant now) {
-    if (now.isBefore(when)) {
-      wake(when);
-      return false;
-    }
-    return true;
-  }
-
-  private void wake(Instant when) {
-    if (due.isEmpty() || when.isBefore(due.get())) {
-      due = Optional.of(when);
-    }
   }
 
   // What was said

@@ -61,6 +61,11 @@ final class Requests {
     answer = Optional.of(new Request.Closed(now, Request.Reason.ANSWERED, by, option));
   }
 
+  /** The answer had no effect: what closes the question later was something else. */
+  void unanswered() {
+    answer = Optional.empty();
+  }
+
   /** The agent has ended, and asks nothing any more. */
   void end(Instant now) {
     dialog = Optional.empty();

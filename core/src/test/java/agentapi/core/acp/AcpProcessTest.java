@@ -66,7 +66,9 @@ class AcpProcessTest {
     long child = Long.parseLong(firstLine(process).substring("deaf ".length()));
     process.end();
     awaitEnd(child);
-    assertEquals(OptionalInt.of(130), process.end());
+    // Which of the two signals a shell heeds depends on whether it waits yet.
+    int status = process.end().orElseThrow();
+    assertTrue(status == 130 || status == 129, "ended with " + status);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -68,9 +69,17 @@ final class Exchange {
     return query == null ? "" : "?" + query;
   }
 
-  /** The first value of a query parameter. */
+  /**
+   * The first value of a query parameter.
+   *
+   * @throws HttpException.RuntimeException 400 if the query is not encoded as it should be
+   */
   Optional<String> query(String name) {
-    return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+    try {
+      return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+    } catch (IllegalArgumentException e) {
+      throw new HttpException.RuntimeException(400, "the query is not well encoded", e);
+    }
   }
 
   Optional<String> header(HttpHeader name) {

@@ -1,17 +1,23 @@
 package agentapi.server.http;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of every request: past the guards, to its route, and whatever comes of it, answered. */
 final class FrontHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(FrontHandler.class);
+
+  private static final Problem DEFECT =
+      Problem.of(500, "internal", "unexpected error occurred; the server's log says more");
 
   private final Router router;
   private final HostGuard hosts;
@@ -51,14 +57,10 @@ final class FrontHandler extends Handler.Abstract {
         ProblemWriter.write(exchange, e.problem());
       }
       callback.succeeded();
-    } catch (IOException e) {
-      LOG.debug("client gone", e);
-      callback.failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       callback.failed(e);
     } catch (Throwable e) {
-      LOG.error("{} {} failed", exchange.method(), exchange.path(), e);
       fail(exchange, callback, e);
     } finally {
       meters.answered(exchange.status());
@@ -124,18 +126,43 @@ final class FrontHandler extends Handler.Abstract {
     }
   }
 
+  /**
+   * Answers what went wrong, if there is still something to answer: what the library found wrong
+   * with the request while it was read is the client's error, a connection that broke is nobody's,
+   * and everything else is a defect.
+   */
   private static void fail(Exchange exchange, Callback callback, Throwable cause) {
-    if (exchange.answered()) {
+    Optional<HttpException> malformed = malformed(cause);
+    if (malformed.isEmpty() && !(cause instanceof IOException)) {
+      LOG.error("{} {} failed", exchange.method(), exchange.path(), cause);
+    }
+    if (exchange.answered() || (malformed.isEmpty() && cause instanceof IOException)) {
       callback.failed(cause);
       return;
     }
     try {
-      ProblemWriter.write(
-          exchange,
-          Problem.of(500, "internal", "unexpected error occurred; the server's log says more"));
+      ProblemWriter.write(exchange, malformed.map(FrontHandler::refused).orElse(DEFECT));
       callback.succeeded();
     } catch (IOException e) {
       callback.failed(e);
     }
+  }
+
+  private static Optional<HttpException> malformed(@Nullable Throwable cause) {
+    if (cause == null) {
+      return Optional.empty();
+    }
+    return cause instanceof HttpException malformed && malformed.getCode() < 500
+        ? Optional.of(malformed)
+        : malformed(cause.getCause());
+  }
+
+  private static Problem refused(HttpException malformed) {
+    String reason = malformed.getReason();
+    return Problem.of(
+            malformed.getCode(),
+            "bad-request",
+            reason == null ? ProblemWriter.title(malformed.getCode()) : reason)
+        .closing();
   }
 }

@@ -9,16 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** The chat page: always at {@code /chat}, and where a proxy in front shows it. */
 final class PageRoutes {
   private static final String HOME = "/chat";
-
-  /** What of the allowed origins can stand in a Content-Security-Policy. */
-  private static final Pattern FRAMER =
-      Pattern.compile("\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.*\\[\\]:-]+");
 
   private final String basePath;
   private final Supplier<Page> page;
@@ -85,6 +80,9 @@ final class PageRoutes {
 
   /** The page's files are read when someone looks at it, not at every start. */
   private static final class Once implements Supplier<Page> {
+    /** What of the allowed origins can stand in a Content-Security-Policy. */
+    private static final String FRAMER = "\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.*\\[\\]:-]+";
+
     private final AllowedOrigins origins;
     private Optional<Page> opened = Optional.empty();
 
@@ -101,7 +99,7 @@ final class PageRoutes {
     }
 
     private List<String> framers() {
-      return origins.list().stream().filter(origin -> FRAMER.matcher(origin).matches()).toList();
+      return origins.list().stream().filter(origin -> origin.matches(FRAMER)).toList();
     }
   }
 }

@@ -92,6 +92,14 @@ final class AccessTest {
   }
 
   @Test
+  void aQueryThatIsNotWellEncodedIsTheClientsError() throws Exception {
+    for (String query : List.of("token=%zz", "token=%", "token=%ff%fe")) {
+      var reply = get("/chat?" + query);
+      assertTrue(Set.of(400, 401).contains(reply.status()), reply.text());
+    }
+  }
+
+  @Test
   void healthIsOpenToEveryone() throws Exception {
     assertEquals(200, get("/health/live", "Host: 10.0.0.7:3284").status());
     assertEquals("{\"status\":\"ready\"}", get("/health/ready").text());

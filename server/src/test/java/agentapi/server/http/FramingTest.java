@@ -138,6 +138,7 @@ final class FramingTest {
       assertTrue(statusLines.size() <= 1, name + ": " + answers);
       assertFalse(answers.contains(" 404 "), name + ": the smuggled request was answered");
       assertFalse(answers.startsWith("HTTP/1.1 200"), name + ": " + answers);
+      assertFalse(answers.startsWith("HTTP/1.1 500"), name + ": " + answers);
     }
     assertEquals(200, Wire.get(front.port(), "/status").status());
   }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +67,10 @@ final class UploadTest {
         form);
   }
 
+  private static Path folderOf(Path file) {
+    return file.resolveSibling("");
+  }
+
   private static Path stored(Wire.Reply reply) {
     assertEquals(200, reply.status(), reply.text());
     assertEquals(Json.of(true), reply.json().get("ok").orElseThrow());
@@ -95,11 +98,10 @@ final class UploadTest {
     assertTrue(file.isAbsolute());
     assertEquals("meow", Files.readString(file));
     assertEquals("cat.sh", file.getFileName().toString());
-    assertEquals(
-        "404cdd7bc109c432", String.valueOf(Objects.requireNonNull(file.getParent()).getFileName()));
+    assertEquals("404cdd7bc109c432", folderOf(file).getFileName().toString());
     assertEquals(
         "rwx------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent().getParent())));
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folderOf(folderOf(file)))));
   }
 
   @Test

@@ -1,0 +1,63 @@
+package agentapi.core.session;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages that wait until the agent is idle. Owned by one thread. */
+final class Queue {
+  /** More wait for nobody's good. */
+  static final int CAPACITY = 100;
+
+  /** One that waits. */
+  record Waiting(Ticket ticket, String id, String text, Instant at) {}
+
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  boolean isFull() {
+    return waiting.size() >= CAPACITY;
+  }
+
+  void add(Waiting message) {
+    waiting.addLast(message);
+  }
+
+  void addInFront(Waiting message) {
+    waiting.addFirst(message);
+  }
+
+  Waiting next() {
+    return waiting.removeFirst();
+  }
+
+  List<SessionView.Queued> view() {
+    return waiting.stream()
+        .map(message -> new SessionView.Queued(message.id(), message.text(), message.at()))
+        .toList();
+  }
+
+  /** Whoever waits for the message is told that it was taken back. */
+  void takeBack(Ticket ticket, String id, Outcome out) {
+    Optional<Waiting> found =
+        waiting.stream().filter(message -> message.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      out.refuse(ticket, RefusedException.Reason.UNKNOWN, "no message " + id + " waits");
+      return;
+    }
+    waiting.remove(found.get());
+    out.refuse(
+        found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
+    out.done(ticket);
+  }
+
+  void end(String why, Outcome out) {
+    waiting.forEach(message -> out.refuse(message.ticket(), RefusedException.Reason.ENDED, why));
+    waiting.clear();
+  }
+}
