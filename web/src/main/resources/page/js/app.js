@@ -198,6 +198,7 @@ async function openDrawer(what) {
 }
 
 document.addEventListener('terminal', () => void toggleTerminal());
+document.addEventListener('open-terminal', () => void toggleTerminal(true).then(() => terminal?.type(true)));
 document.addEventListener('sessions', () => void openDrawer('sessions'));
 document.addEventListener('problem', (event) => problem(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener('stale', () => void requests().catch(problem));

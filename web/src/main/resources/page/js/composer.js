@@ -170,7 +170,7 @@ export class Composer extends LitElement {
   placeholder() {
     switch (this.view?.agentState?.name) {
       case 'waiting':
-        return 'Answer above, or go on here';
+        return this.view?.requests.length ? 'Answer above, or go on here' : 'Write what comes next';
       case 'working':
       case 'stuck':
       case 'starting':

@@ -93,7 +93,8 @@ export class RequestCard extends LitElement {
   render() {
     const request = this.current;
     if (!request) {
-      return this.word ? html`<p class="card-word" role="status">${this.word}</p>` : nothing;
+      return html`${this.word ? html`<p class="card-word" role="status">${this.word}</p>` : nothing}
+        ${this.view?.agentState?.name === 'waiting' && this.view.link === 'live' ? this.unread() : nothing}`;
     }
     const requests = this.view?.requests ?? [];
     const draft = this.draft(request.id);
@@ -111,6 +112,15 @@ export class RequestCard extends LitElement {
         ${draft.error ? html`<p class="card-error" role="alert">${draft.error}</p>` : nothing}
       </section>
     `;
+  }
+
+  /** It waits, and nobody could read for what. */
+  unread() {
+    const open = () => this.dispatchEvent(new CustomEvent('open-terminal', { bubbles: true }));
+    return html`<p class="unread">
+      <span>The agent waits for an answer, but its question could not be read from its screen.</span>
+      <button type="button" @click=${open}>Answer in the terminal</button>
+    </p>`;
   }
 
   /** @param {Request[]} requests @param {Request} request */

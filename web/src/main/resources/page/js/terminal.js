@@ -156,10 +156,14 @@ export class TerminalPane extends HTMLElement {
     if (!screen || !this.rows || !this.cursor || !this.about || !this.regions) {
       return;
     }
-    while (this.rows.children.length > screen.lines.length) {
+    const glass = this.glass;
+    const following = !glass || this.rows.children.length === 0 || glass.scrollHeight - glass.clientHeight - glass.scrollTop <= 4;
+    const shown = used(screen);
+    while (this.rows.children.length > shown) {
       this.rows.lastElementChild?.remove();
     }
-    while (this.rows.children.length < screen.lines.length) {
+    while (this.rows.children.length < shown) {
+      this.dirty.add(this.rows.children.length);
       this.rows.append(made('div', 'row'));
     }
     for (const index of this.dirty) {
@@ -177,6 +181,9 @@ export class TerminalPane extends HTMLElement {
     this.about.textContent = [`${screen.columns}×${screen.lines.length}`, `cursor ${row + 1}:${column + 1}`, screen.title].filter(Boolean).join(' · ');
     if (!this.regions.hidden) {
       this.drawRegions(screen.regions ?? [], screen.columns);
+    }
+    if (following && glass) {
+      glass.scrollTop = glass.scrollHeight;
     }
   }
 
@@ -368,6 +375,12 @@ export class TerminalPane extends HTMLElement {
     });
     return edge;
   }
+}
+
+/** A screen may be a thousand rows high with a few in use: what is below the last of them is not shown. @param {Screen} screen */
+function used(screen) {
+  const last = screen.lines.findLastIndex((line) => line.some((run) => run[0].trim() !== '' || (run[1] ?? '').includes('bg:') || (run[1] ?? '').includes('inverse')));
+  return Math.min(screen.lines.length, Math.max(last, screen.cursor?.row ?? 0) + 1);
 }
 
 /** @param {unknown} lines by index, or as pairs @returns {[number, Run[]][]} */

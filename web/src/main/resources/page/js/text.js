@@ -96,7 +96,7 @@ export function status(view, now) {
       return {
         name: state.name,
         sentence: 'Waiting for you',
-        reason: (request ? toDo(request) : says) + more,
+        reason: (request ? toDo(request) : 'in its terminal') + more,
         since: request ? age(request.askedAt, now) : since,
         title: `needs you · ${about}`,
       };

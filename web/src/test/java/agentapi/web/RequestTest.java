@@ -162,13 +162,14 @@ class RequestTest {
                 + " command\",\"askedAt\":\"{now}\",\"options\":[{\"id\":\"1\",\"label\":\"Yes\",\"kind\":\"allow_once\"}],\"state\":\"closed\",\"closed\":{\"at\":\"{now}\",\"reason\":\"answered\",\"by\":\"keys\",\"option\":\"1\"}}");
     double took = tab.number("goneAt") - sent;
     Times.say("answered elsewhere to gone here, ms", took);
-    assertTrue(took <= 400, "took " + took);
     tab.untilSeen("Yes · by keys");
     assertEquals(
         "a draft 2 true",
         tab.text(
             "(() => { const f = document.querySelector('#message'); return f.value + ' ' +"
                 + " f.selectionStart + ' ' + (document.activeElement === f); })()"));
+    Times.assumeQuiet(tab);
+    assertTrue(took <= 400, "took " + took);
   }
 
   @Test
@@ -194,6 +195,21 @@ class RequestTest {
         .click(".say button");
     browsing.server().next("/r-7/answer");
     assertEquals("{text=abc}", browsing.server().next("/answer").json().toString());
+  }
+
+  @Test
+  void aQuestionThatNobodyCouldReadLeadsToTheTerminal() {
+    browsing.server().play("working");
+    Tab tab = browsing.open();
+    browsing
+        .server()
+        .emit(
+            "state",
+            "{\"state\":{\"name\":\"waiting\",\"since\":\"{now}\",\"evidence\":[]},\"turn\":{\"id\":\"t-1\"}}");
+    tab.untilSeen("its question could not be read").untilSeen("in its terminal");
+    tab.click(".unread button").until("document.activeElement.className === 'keys-field'");
+    ask("r-9", "Bash command");
+    tab.untilSeen("touch r-9").until("!document.querySelector('.unread')");
   }
 
   @Test

@@ -89,6 +89,26 @@ class TerminalTest {
   }
 
   @Test
+  void aScreenOfAThousandRowsShowsWhatIsUsedAndItsEnd() {
+    String rows = "[[\"line\",\"\",4]],".repeat(200) + "[],".repeat(799) + "[]";
+    browsing
+        .server()
+        .play("working")
+        .screen(
+            "{\"columns\":80,\"rows\":1000,\"cursor\":{\"row\":203,\"column\":0,\"visible\":true},\"lines\":["
+                + rows
+                + "]}");
+    Tab tab = browsing.open();
+    tab.press("Ctrl+`").until("document.querySelectorAll('.row').length === 204");
+    tab.until(
+        "(({ scrollTop, scrollHeight, clientHeight }) => scrollTop > 100 && scrollHeight -"
+            + " clientHeight - scrollTop <= 4)(document.querySelector('.glass'))");
+    browsing.server().rows("{\"lines\":[[205,[[\"more\",\"\",4]]]]}");
+    tab.until("document.querySelectorAll('.row').length === 206")
+        .until("document.querySelectorAll('.row')[205].textContent === 'more'");
+  }
+
+  @Test
   void whatTheServerRecognisesIsOutlined() {
     Tab tab = terminal();
     tab.click(".terminal-head .plain").untilSeen("input box · claude.box");
