@@ -49,7 +49,7 @@ class AcpClientTest {
         "{'protocolVersion':1,'agentInfo':{'name':'x','version':'2'},'authMethods':[{'id':'k','name':'Key'},{'id':'o'},{}]}");
     Json created = agent.receive("session/new");
     assertEquals(
-        "{\"cwd\":\"/work/tree\",\"mcpServers\":[]}", created.get("params").orElseThrow().text());
+        "{\"cwd\":\"/somewhere/tree\",\"mcpServers\":[]}", created.get("params").orElseThrow().text());
     agent.answer(created, SESSION);
     assertEquals(new AgentInfo("x", "2", List.of("Key", "o")), starting.get());
   }
@@ -517,7 +517,7 @@ class AcpClientTest {
 
   private FutureTask<AgentInfo> starting() {
     FutureTask<AgentInfo> starting =
-        new FutureTask<>(() -> client.start(Path.of("/work/tree"), "1.0", GENEROUS));
+        new FutureTask<>(() -> client.start(Path.of("/somewhere/tree"), "1.0", GENEROUS));
     Thread.ofVirtual().start(starting);
     return starting;
   }
