@@ -49,7 +49,8 @@ class AcpClientTest {
         "{'protocolVersion':1,'agentInfo':{'name':'x','version':'2'},'authMethods':[{'id':'k','name':'Key'},{'id':'o'},{}]}");
     Json created = agent.receive("session/new");
     assertEquals(
-        "{\"cwd\":\"/somewhere/tree\",\"mcpServers\":[]}", created.get("params").orElseThrow().text());
+        "{\"cwd\":\"/somewhere/tree\",\"mcpServers\":[]}",
+        created.get("params").orElseThrow().text());
     agent.answer(created, SESSION);
     assertEquals(new AgentInfo("x", "2", List.of("Key", "o")), starting.get());
   }
