@@ -25,7 +25,13 @@ export class Scroll {
     observer.observe(viewport);
     viewport.addEventListener('wheel', (event) => event.deltaY < 0 && this.leave(), { passive: true });
     viewport.addEventListener('touchmove', () => this.leave(), { passive: true });
-    viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && this.leave());
+    viewport.addEventListener('keydown', (event) => (['PageUp', 'ArrowUp', 'Home'].includes(event.key) || (event.key === ' ' && event.shiftKey)) && this.leave());
+    // A scroll bar that is dragged tells nothing but a press; without one, the position moves because sizes change.
+    this.pressed = false;
+    viewport.addEventListener('pointerdown', () => (this.pressed = true));
+    for (const type of /** @type {const} */ (['pointerup', 'pointercancel', 'pointermove'])) {
+      addEventListener(type, (event) => (this.pressed = this.pressed && event.type === 'pointermove' && event.buttons !== 0), { passive: true });
+    }
     viewport.addEventListener('scroll', () => this.scrolled(), { passive: true });
     document.addEventListener('selectionchange', () => this.selected());
   }
@@ -65,8 +71,7 @@ export class Scroll {
     if (!this.following && down && this.distance <= 2 && !this.selecting()) {
       this.following = true;
       this.changed();
-    } else if (this.following && up && this.distance > 2) {
-      // The scroll bar was dragged: no other event tells.
+    } else if (this.following && this.pressed && up && this.distance > 2) {
       this.leave();
     }
   }
