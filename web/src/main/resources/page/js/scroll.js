@@ -20,12 +20,19 @@ export class Scroll {
     /** @type {Element | null} */
     this.anchor = null;
     this.top = 0;
+    this.size = '';
     const observer = new ResizeObserver(() => this.settle());
     observer.observe(content);
     observer.observe(viewport);
     viewport.addEventListener('wheel', (event) => event.deltaY < 0 && this.leave(), { passive: true });
     viewport.addEventListener('touchmove', () => this.leave(), { passive: true });
-    viewport.addEventListener('keydown', (event) => ['PageUp', 'ArrowUp', 'Home'].includes(event.key) && this.leave());
+    viewport.addEventListener('keydown', (event) => (['PageUp', 'ArrowUp', 'Home'].includes(event.key) || (event.key === ' ' && event.shiftKey)) && this.leave());
+    // A scroll bar that is dragged tells nothing but a press.
+    this.pressed = false;
+    viewport.addEventListener('pointerdown', () => (this.pressed = true));
+    for (const type of /** @type {const} */ (['pointerup', 'pointercancel', 'pointermove'])) {
+      addEventListener(type, (event) => (this.pressed = this.pressed && event.type === 'pointermove' && event.buttons !== 0), { passive: true });
+    }
     viewport.addEventListener('scroll', () => this.scrolled(), { passive: true });
     document.addEventListener('selectionchange', () => this.selected());
   }
@@ -62,11 +69,13 @@ export class Scroll {
     const down = top > this.top;
     const up = top < this.top - 2;
     this.top = top;
+    // The browser itself moves the position when sizes change; when they do not, it was someone: a search, a reading aid.
+    const same = this.size === this.sizes();
+    this.size = this.sizes();
     if (!this.following && down && this.distance <= 2 && !this.selecting()) {
       this.following = true;
       this.changed();
-    } else if (this.following && up && this.distance > 2) {
-      // The scroll bar was dragged: no other event tells.
+    } else if (this.following && (this.pressed || same) && up && this.distance > 2) {
       this.leave();
     }
   }
@@ -92,6 +101,11 @@ export class Scroll {
       this.viewport.scrollTop = this.viewport.scrollHeight;
       this.top = this.viewport.scrollTop;
     }
+    this.size = this.sizes();
+  }
+
+  sizes() {
+    return `${this.viewport.scrollHeight} ${this.viewport.clientHeight}`;
   }
 
   makeRoom() {

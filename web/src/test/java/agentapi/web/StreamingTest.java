@@ -207,6 +207,7 @@ class StreamingTest {
         .server()
         .emit("state", "{\"state\":{\"name\":\"idle\",\"since\":\"{now}\",\"evidence\":[]}}");
     Tab tab = browsing.open();
+    tab.untilSeen("Part 13");
     tab.click("#message").type("and now this").press("Enter");
     tab.until(
         """
