@@ -139,6 +139,8 @@ final class SyntaxTest {
     var reply = answer(head.append("\r\n").toString());
     assertEquals(431, reply.status());
     assertEquals("Request Header Fields Too Large", reply.json().text("title").orElseThrow());
+    var next = Wire.get(front.port(), "/status");
+    assertEquals(200, next.status(), next.text());
   }
 
   @Test
