@@ -164,7 +164,8 @@ export class Thread extends HTMLElement {
       }
     }
     this.earlierButton.hidden = this.first === 0 && !view.earlier;
-    this.classList.toggle('empty', view.messages.every((one) => one.index === 0 && one.role === 'agent'));
+    const silent = view.messages.every((one) => one.index === 0 && one.role === 'agent');
+    this.classList.toggle('empty', silent && view.epoch !== null);
   }
 
   /** Finished code gets its colours, once the page has nothing better to do. @param {HTMLElement} node */

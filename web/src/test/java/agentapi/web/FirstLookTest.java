@@ -21,4 +21,26 @@ class FirstLookTest {
     tab.click("#message").type("and then?").press("Enter");
     assertEquals("and then?", browsing.server().next("/messages").json().get("content"));
   }
+
+  @Test
+  void beforeTheConversationHasComeNothingIsSaidOfIt() {
+    browsing.server().play("permission");
+    Tab tab = browsing.open().untilSeen("nested brackets");
+    assertEquals(
+        "Waiting for you - ",
+        tab.run(
+            """
+            (async () => {
+              const file = (name) => './' + document.querySelector('script[type=module]').getAttribute('src').replace('app.js', name);
+              const { emptyView } = await import(file('store.js'));
+              const { status } = await import(file('text.js'));
+              const view = { ...emptyView('x'), agentState: { name: 'waiting' }, link: 'live' };
+              const thread = document.querySelector('agent-thread');
+              thread.view = view;
+              thread.draw();
+              const told = status(view, Date.now());
+              return told.sentence + ' - ' + told.reason + [...thread.classList].join();
+            })()
+            """));
+  }
 }
