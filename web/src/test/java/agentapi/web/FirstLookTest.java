@@ -2,6 +2,7 @@ package agentapi.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agentapi.browser.Tab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
