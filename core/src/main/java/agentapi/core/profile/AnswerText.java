@@ -2,7 +2,6 @@ package agentapi.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
@@ -33,9 +32,16 @@ public final class AnswerText {
     return String.join("\n", rows);
   }
 
+  /** The rows without what stands at their right edge. */
+  public List<String> withoutEdge(List<String> screen) {
+    return rules.edge().isEmpty()
+        ? screen
+        : screen.stream().map(row -> rules.edge().get().removeFrom(row)).toList();
+  }
+
   private boolean isNoise(String row) {
-    for (Pattern noise : rules.noise()) {
-      if (noise.matcher(row).find()) {
+    for (RowPattern noise : rules.noise()) {
+      if (noise.in(row)) {
         return true;
       }
     }
