@@ -109,6 +109,10 @@ public final class TerminalSession implements AgentSession {
                 agent.rows()),
             wiring);
     started.countDown();
+    String first = agent.profile().launch().afterStart();
+    if (!first.isEmpty()) {
+      type(first.getBytes(StandardCharsets.UTF_8));
+    }
     this.record = record();
     this.info =
         new Info(

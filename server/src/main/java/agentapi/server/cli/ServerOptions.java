@@ -114,6 +114,22 @@ final class ServerOptions {
   @Nullable Path tokenFile;
 
   @Option(
+      names = "--secret-env",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Environment variables that the agent does not see; AGENTAPI_TOKEN is always one.")
+  List<String> secretEnv = List.of();
+
+  @Option(
+      names = "--upload-total",
+      paramLabel = "SIZE",
+      defaultValue = "1GiB",
+      converter = ByteSize.class,
+      description = "How much all uploaded files together may hold (${DEFAULT-VALUE}).")
+  long uploadTotal;
+
+  @Option(
       names = "--no-auth",
       arity = "0..1",
       fallbackValue = "true",
@@ -227,6 +243,12 @@ final class ServerOptions {
   /** The state file, if the conversation is to be kept in it. */
   Optional<Path> stateToSave() {
     return Optional.ofNullable(Boolean.FALSE.equals(saveState) ? null : stateFile);
+  }
+
+  /** Where uploaded files stay: beside the state file, if the conversation is kept at all. */
+  Optional<Path> uploads() {
+    return stateToSave()
+        .map(file -> file.toAbsolutePath().resolveSibling(file.getFileName() + ".files"));
   }
 
   boolean hasToken() {

@@ -28,7 +28,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,13 +239,18 @@ final class ServerRun {
         HttpSettings.standard(Version.NUMBER)
             .withAccess(access)
             .withPort(options.port)
-            .withHosts(AllowedHosts.parse(hosts()))
+            .withHosts(hosts())
+            .withUploads(
+                new HttpSettings.Uploads(
+                    options.uploads(),
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    options.uploadTotal))
             .withChatBasePath(options.chatBasePath);
     if (!options.hosts.isEmpty()) {
       settings = settings.withAddresses(options.hosts);
     }
     return options.origins().isPresent()
-        ? settings.withOrigins(AllowedOrigins.parse(options.origins().get()))
+        ? settings.withOrigins(AllowedOrigins.parse(named(options.origins().get())))
         : settings;
   }
 
@@ -259,15 +263,17 @@ final class ServerRun {
   }
 
   /** A server that listens on a name is also called by it. */
-  private List<String> hosts() {
-    List<String> hosts = new ArrayList<>(options.allowedHosts);
+  private AllowedHosts hosts() {
+    AllowedHosts allowed = AllowedHosts.parse(named(options.allowedHosts));
     for (String host : options.hosts) {
-      String name = host.contains(":") ? "[" + host + "]" : host;
-      if (!hosts.contains(name)) {
-        hosts.add(name);
-      }
+      allowed = allowed.plus(host.contains(":") ? "[" + host + "]" : host);
     }
-    return hosts;
+    return allowed;
+  }
+
+  /** An empty word on the command line names nothing. */
+  private static List<String> named(List<String> entries) {
+    return entries.stream().filter(entry -> !entry.isEmpty()).toList();
   }
 
   private AgentCommand agent(AgentType type, Profile profile, List<String> command) {
@@ -277,7 +283,7 @@ final class ServerRun {
         profile,
         command,
         Path.of("").toAbsolutePath(),
-        AgentEnvironment.of(environment, localeBefore, profile.launch().environment()),
+        AgentEnvironment.of(environment, localeBefore, profile.launch().environment(), options.secretEnv),
         options.columns().orElse(profile.launch().columns()),
         options.rows().orElse(profile.launch().rows()));
   }
@@ -294,8 +300,11 @@ final class ServerRun {
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
     out.println(
         "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
-    out.println("  chat     " + base + options.chatBasePath);
+    out.println("  chat     " + base + "/chat");
     out.println("  API      " + base + "/status");
+    if (options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment)) {
+      out.println("  outside  " + Container.HOW_TO_REACH);
+    }
     if (!options.hasToken()) {
       out.println("  access   any program on this machine may use it; --token-file narrows that");
     }
