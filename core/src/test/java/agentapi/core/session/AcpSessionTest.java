@@ -115,6 +115,16 @@ class AcpSessionTest {
   }
 
   @Test
+  void anEmptyRawPromptIsIgnored() throws Exception {
+    begin();
+    session.sendRaw("");
+    session.sendRaw("/help");
+    Json prompt = agent.receive("session/prompt");
+    assertTrue(prompt.text().contains("/help"));
+    assertEquals(List.of(), session.messages());
+  }
+
+  @Test
   void toolsAreParts() throws Exception {
     begin();
     var _ = sending("do it");

@@ -283,7 +283,8 @@ final class ServerRun {
         profile,
         command,
         Path.of("").toAbsolutePath(),
-        AgentEnvironment.of(environment, localeBefore, profile.launch().environment(), options.secretEnv),
+        AgentEnvironment.of(
+            environment, localeBefore, profile.launch().environment(), options.secretEnv),
         options.columns().orElse(profile.launch().columns()),
         options.rows().orElse(profile.launch().rows()));
   }
