@@ -138,8 +138,7 @@ final class TheOriginalsContractTest {
     Files.writeString(tokens, "s3cret-one\ns3cret-two send,read\n");
     try (Agentapi server =
         Agentapi.start(server("--token-file", tokens.toString(), "--", "/bin/cat"))) {
-      var answer =
-          server.postAs("s3cret-two", "/message", "{\"type\":\"raw\",\"content\":\"x\"}");
+      var answer = server.postAs("s3cret-two", "/message", "{\"type\":\"raw\",\"content\":\"x\"}");
       assertEquals(200, answer.statusCode());
       assertEquals(0, server.stop(), server::log);
       assertTrue(
@@ -185,7 +184,8 @@ final class TheOriginalsContractTest {
 
   @Test
   void linesOfTheScreenHaveNoTrailingBlanks() {
-    try (Agentapi server = Agentapi.server("--", "/bin/sh", "-c", "echo 'a   '; echo b; exec cat")) {
+    try (Agentapi server =
+        Agentapi.server("--", "/bin/sh", "-c", "echo 'a   '; echo b; exec cat")) {
       server.awaitStable();
       assertEquals("a\nb", firstText(server));
     }
@@ -255,24 +255,7 @@ final class TheOriginalsContractTest {
         .waitFor(60, TimeUnit.SECONDS);
   }
 
-  /** A program that answers every prompt with the same words. */
   private static String[] acpAgent() throws IOException {
-    Path script = Built.newFolder().resolve("agent.sh");
-    Files.writeString(
-        script,
-        """
-        while read -r line; do
-          id=${line#*\\"id\\":}
-          id=${id%%,*}
-          case $line in
-            *'"initialize"'*) echo '{"jsonrpc":"2.0","id":'$id',"result":{"protocolVersion":1}}' ;;
-            *'"session/new"'*) echo '{"jsonrpc":"2.0","id":'$id',"result":{"sessionId":"s"}}' ;;
-            *'"session/prompt"'*)
-              echo '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"s","update":{"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"you said it"}}}}'
-              echo '{"jsonrpc":"2.0","id":'$id',"result":{"stopReason":"end_turn"}}' ;;
-          esac
-        done
-        """);
-    return new String[] {"/bin/sh", script.toString()};
+    return new String[] {"/bin/sh", ScriptedAcpAgent.write().toString()};
   }
 }
