@@ -98,6 +98,7 @@ public final class HttpFront implements AutoCloseable {
     new UploadRoute(uploads).addTo(router);
     new ServerRoutes(session, settings.version(), meters).addTo(router);
     openApi.addTo(router);
+    new ProblemPages().addTo(router);
     new PageRoutes(settings.chatBasePath(), settings.origins()).addTo(router);
     if (session instanceof AgentSession agent) {
       new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
