@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The record of the demo agent of this program, which holds it open: {@code agentapi-demo-*.jsonl}. */
+/**
+ * The record of the demo agent of this program, which holds it open: {@code agentapi-demo-*.jsonl}.
+ */
 final class DemoLog implements AgentLog {
   private int tools;
 
