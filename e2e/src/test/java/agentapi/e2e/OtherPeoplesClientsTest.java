@@ -51,8 +51,7 @@ final class OtherPeoplesClientsTest {
     Path project = Built.newFolder();
     copy(SOURCES.resolve("client"), project);
     Path description = project.resolve("openapi.json");
-    Files.writeString(
-        description, Command.agentapi("server", "--print-openapi").run().out());
+    Files.writeString(description, Command.agentapi("server", "--print-openapi").run().out());
     try (Agentapi server = Agentapi.demo("--", "--delay", "0")) {
       Command.Finished client =
           Command.of("mvn", "-q", "-B", "-Dspec=" + description, "-Dserver=" + server.address())

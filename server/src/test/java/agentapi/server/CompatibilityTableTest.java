@@ -53,7 +53,8 @@ final class CompatibilityTableTest {
   void everyLineOfATableNamesATest() throws IOException {
     List<String> without =
         Files.readAllLines(ROOT.resolve("docs/compatibility.md")).stream()
-            .filter(line -> line.startsWith("| ") && !line.startsWith("| what ") && !line.startsWith("| --- "))
+            .filter(line ->
+                line.startsWith("| ") && !line.startsWith("| what ") && !line.startsWith("| --- "))
             .filter(line -> !NAMED.matcher(line).find())
             .toList();
     assertEquals(List.of(), without);

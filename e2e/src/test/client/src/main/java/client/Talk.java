@@ -32,8 +32,7 @@ public final class Talk {
     SentMessage sent =
         sessions.sendMessage(
             "default", new SendMessage().content("hello again"), "done", "60s", "key-1");
-    require(
-        sent.getReply().getText().equals("Mock reply to: hello again"), String.valueOf(sent));
+    require(sent.getReply().getText().equals("Mock reply to: hello again"), String.valueOf(sent));
     SentMessage again =
         sessions.sendMessage(
             "default", new SendMessage().content("hello again"), "done", "60s", "key-1");
