@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 final class AttachInTmuxTest {
   /** A tmux of its own, with one pane that shows what attach draws and what comes after it. */
   private static final class Pane implements AutoCloseable {
-    private final String socket = "agentapi-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+    private final String socket =
+        "agentapi-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
 
     Pane(Agentapi server) {
       try {
@@ -85,10 +86,8 @@ final class AttachInTmuxTest {
         Pane pane = new Pane(server)) {
       pane.awaitShown(shown -> shown.contains("Demo agent"));
       assertEquals(0, server.stop(), server::log);
-      pane.awaitShown(
-          shown ->
-              shown.contains("Error: the server at " + server.address())
-                  && shown.contains("status=1"));
+      pane.awaitShown(shown ->
+          shown.contains("Error: the server at " + server.address()) && shown.contains("status=1"));
       assertTrue(!pane.alternate());
     }
   }
