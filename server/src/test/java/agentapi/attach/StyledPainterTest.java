@@ -92,7 +92,8 @@ final class StyledPainterTest {
 
   @Test
   void theNumberOfRowsIsBounded() throws Exception {
-    show("[]" + ",[]".repeat(StyledScreen.MAX_ROWS), StyledScreen.MAX_ROWS);
-    assertEquals(0, screen.window(10).size());
+    show("[]" + ",[]".repeat(StyledScreen.MAX_ROWS), 0);
+    assertEquals(StyledScreen.MAX_ROWS, screen.window(2 * StyledScreen.MAX_ROWS).size());
+    assertEquals(10, screen.window(10).size());
   }
 }
