@@ -71,6 +71,26 @@ public sealed interface SessionEvent {
         message(before.get(at), now.get(at), events);
       }
     }
+    taken(before, now, events);
+  }
+
+  /** A message that was taken away again will say nothing more. */
+  private static void taken(List<Entry> before, List<Entry> now, List<SessionEvent> events) {
+    for (int at = now.size(); at < before.size(); at++) {
+      if (before.get(at) instanceof Entry.FromAgent gone && !gone.complete()) {
+        events.add(
+            new MessageDone(
+                new Entry.FromAgent(
+                    gone.id(),
+                    gone.index(),
+                    gone.text(),
+                    gone.time(),
+                    gone.source(),
+                    true,
+                    gone.interrupted(),
+                    gone.parts())));
+      }
+    }
   }
 
   private static void message(Entry before, Entry now, List<SessionEvent> events) {

@@ -59,6 +59,7 @@ public record SessionView(
     List<Message> messages =
         new java.util.ArrayList<>(entries.stream().map(Entry::message).toList());
     openRequest()
+        .filter(_ -> !entries.isEmpty() && entries.getLast() instanceof Entry.FromAgent)
         .ifPresent(request -> {
           Message last = messages.removeLast();
           messages.add(

@@ -120,7 +120,7 @@ final class NativeStream {
             .put(
                 "requests",
                 NativeJson.array(
-                    view.openRequest().stream().toList(),
+                    view.requests().stream().filter(each -> each.closed().isEmpty()).toList(),
                     request -> NativeJson.request(request, MAX_DETAIL)))
             .put("queue", NativeJson.queue(view.queue()));
     write("snapshot", Optional.of(id(now.number())), data, Instant.now());
