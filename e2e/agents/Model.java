@@ -45,10 +45,18 @@ final class Model {
       Map<String, Object> request = Json.object(line);
       boolean main = request.get("tools") instanceof List<?> tools && !tools.isEmpty();
       if (main && api.equals(request.get("api")) && "".equals(request.get("toolResult"))) {
-        texts.add(String.valueOf(request.get("text")).strip());
+        texts.add(bare(String.valueOf(request.get("text"))).strip());
       }
     }
     return texts;
+  }
+
+  /**
+   * A text without what agents themselves change before model or record sees it: Claude Code wraps
+   * what is pasted, Gemini CLI takes the joiner out of composed emoji.
+   */
+  static String bare(String text) {
+    return text.replaceAll("\\n?</?pasted_content[^>]*>\\n?", "").replace("\u200d", "");
   }
 
   static String stream(int words) {

@@ -91,10 +91,9 @@ public final class Scenarios {
     return one.strip().equals(other.strip()) || words(one).equals(words(other));
   }
 
-  /** Gemini CLI takes the joiner out of composed emoji before anyone sees it. */
   private Optional<String> differs(String said, String shown) {
-    String wanted = said.replace("\u200d", "");
-    String got = shown.replace("\u200d", "");
+    String wanted = Model.bare(said);
+    String got = Model.bare(shown);
     if (exact ? wanted.strip().equals(got.strip()) : words(wanted).equals(words(got))) {
       return Optional.empty();
     }

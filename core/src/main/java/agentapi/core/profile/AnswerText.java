@@ -21,6 +21,9 @@ public final class AnswerText {
       if (isNoise(row)) {
         continue;
       }
+      if (row.isBlank() && rows.size() > 1 && isBlank(rows, 1) && isBlank(rows, 2)) {
+        continue; // an agent that keeps its box at the bottom pads the screen up to it
+      }
       rows.add(unbullet(row));
     }
     while (!rows.isEmpty() && rows.getFirst().isBlank()) {
@@ -37,6 +40,10 @@ public final class AnswerText {
     return rules.edge().isEmpty()
         ? screen
         : screen.stream().map(row -> rules.edge().get().removeFrom(row)).toList();
+  }
+
+  private static boolean isBlank(List<String> rows, int fromEnd) {
+    return rows.size() >= fromEnd && rows.get(rows.size() - fromEnd).isBlank();
   }
 
   private boolean isNoise(String row) {

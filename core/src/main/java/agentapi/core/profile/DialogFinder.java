@@ -68,7 +68,7 @@ final class DialogFinder {
           return Optional.empty();
         }
         String label = (RowPattern.group(found.get(), "label").strip() + more).strip();
-        options.addFirst(new Dialog.Option(key, label, List.of(key)));
+        options.addFirst(new Dialog.Option(key, label, keys(key, label)));
         more.setLength(0);
         last = last < 0 ? row : last;
         marked |= !RowPattern.group(found.get(), "mark").isEmpty();
@@ -82,6 +82,14 @@ final class DialogFinder {
       }
     }
     return Optional.empty();
+  }
+
+  private List<String> keys(String key, String label) {
+    return rules.instead().stream()
+        .filter(other -> other.label().in(label))
+        .map(Profile.Instead::keys)
+        .findFirst()
+        .orElse(List.of(key));
   }
 
   private static boolean isNext(String key, String following) {

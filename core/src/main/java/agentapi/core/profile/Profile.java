@@ -82,6 +82,7 @@ public record Profile(
    * @param afterBlank whether the text begins only after the first blank row below that
    * @param footer a row below the options, without which it is none; then it is looked for before
    *     the input box
+   * @param instead options that are given by other keys than their own
    * @param confirm typed after an option's key, if that has not closed the dialog
    */
   public record DialogRules(
@@ -91,7 +92,11 @@ public record Profile(
       Optional<RowPattern> top,
       boolean afterBlank,
       Optional<RowPattern> footer,
+      List<Instead> instead,
       List<String> confirm) {}
+
+  /** What is typed for options with such a label instead of their key. */
+  public record Instead(RowPattern label, List<String> keys) {}
 
   /**
    * How its answers are freed from what only the screen needs.

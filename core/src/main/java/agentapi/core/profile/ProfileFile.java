@@ -109,6 +109,12 @@ public final class ProfileFile {
         dialog.pattern("top"),
         dialog.flag("after-blank", false),
         dialog.pattern("footer"),
+        dialog.nodes("instead").stream()
+            .map(other ->
+                new Profile.Instead(
+                    other.pattern("label").orElseThrow(() -> other.wrong("a mapping with a label")),
+                    other.list("keys")))
+            .toList(),
         dialog.list("confirm"));
   }
 }

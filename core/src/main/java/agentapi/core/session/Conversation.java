@@ -125,7 +125,10 @@ final class Conversation {
       case Fact.UserSaid(Source source, String text) -> heard(text, source, now);
       case Fact.TurnStarted(Source source) -> works(now, source);
       case Fact.ErrorTold error -> fail(error);
-      case Fact.Content content -> reply.take(content, now);
+      case Fact.Content content -> {
+        turns.running().ifPresent(Turn::record);
+        reply.take(content, now);
+      }
       case Fact.TurnEnded(_, _, boolean interrupted) -> {
         if (interrupted) {
           reply.interrupt();
@@ -159,7 +162,6 @@ final class Conversation {
 
   /** The record shows what a user said: what we sent, or what somebody typed. */
   private void heard(String text, Source source, Instant now) {
-    sight.record();
     if (sender.proves(text, source)) {
       return;
     }

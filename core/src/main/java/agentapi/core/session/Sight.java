@@ -20,7 +20,6 @@ final class Sight {
   private Instant lastChange;
   private Optional<Activity> activity = Optional.empty();
   private Evidence signal;
-  private boolean recorded;
   private Optional<Fact.ProcessEnded> ended = Optional.empty();
 
   Sight(Profile profile, Instant now) {
@@ -44,11 +43,6 @@ final class Sight {
   void signal(Activity told, String says, Instant now) {
     activity = Optional.of(told);
     signal = new Evidence(Source.SIGNAL, says, now);
-  }
-
-  /** The agent's own record was seen to follow the conversation. */
-  void record() {
-    recorded = true;
   }
 
   void end(Fact.ProcessEnded over, Instant now) {
@@ -82,10 +76,6 @@ final class Sight {
 
   boolean says(Activity what) {
     return activity.filter(what::equals).isPresent();
-  }
-
-  boolean recorded() {
-    return recorded;
   }
 
   boolean ended() {

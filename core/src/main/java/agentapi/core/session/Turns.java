@@ -17,20 +17,25 @@ final class Turns {
    */
   private static final Duration NO_TURN = Duration.ofMillis(1500);
 
-  /** How long the end of a turn waits for the agent's record of its text. */
+  /** How long the end of a turn waits for what else the agent may record. */
   private static final Duration RECORD_DELAY = Duration.ofMillis(300);
+
+  /** How long it waits for the record of a turn of which nothing is recorded yet. */
+  private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
 
   /** How long a box must stand still at the start of an agent that says it is idle. */
   private static final Duration START_REST = Duration.ofMillis(300);
 
   private final Sight sight;
   private final Duration quiet;
+  private final boolean isRecorded;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
 
   Turns(Sight sight, Profile profile) {
     this.sight = sight;
     this.quiet = profile.screen().quiet();
+    this.isRecorded = profile.log().isPresent();
   }
 
   Optional<Turn> running() {
@@ -79,9 +84,11 @@ final class Turns {
       }
       restProved = Optional.of(now);
     }
-    return running.recordedEnd()
-        || !sight.recorded()
-        || out.reached(restProved.get().plus(RECORD_DELAY), now);
+    if (running.recordedEnd() || !isRecorded) {
+      return true;
+    }
+    Duration delay = running.recorded() ? RECORD_DELAY : RECORD_EXPECTED;
+    return out.reached(restProved.get().plus(delay), now);
   }
 
   private boolean rests(Turn running, Instant now, Outcome out) {
