@@ -119,7 +119,9 @@ final class Interpreter implements Functions {
       writer.repeat(p.get(0, 1));
     }
     writer.interrupt();
-    if (key < 0x80) {
+    if (key == 'H') {
+      screen.moveTo(p.get(0, 1) - 1, p.get(1, 1) - 1);
+    } else if (key < 0x80) {
       standard(key, p);
     } else {
       extended(key, p);

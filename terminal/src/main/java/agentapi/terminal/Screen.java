@@ -425,7 +425,7 @@ final class Screen {
       if (selective) {
         erase(row, 0, columns(), true);
       } else {
-        grid.touch(row).reset(pen.blank());
+        grid.blank(row, pen.blank());
       }
     }
   }
