@@ -122,6 +122,12 @@ final class ServerOptions {
   boolean noAuth;
 
   @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Record the agent's terminal in a new asciicast file; see agentapi replay.")
+  @Nullable Path record;
+
+  @Option(
       names = {"-P", "--print-openapi"},
       arity = "0..1",
       fallbackValue = "true",

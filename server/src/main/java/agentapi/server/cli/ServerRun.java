@@ -69,20 +69,24 @@ final class ServerRun {
       return 0;
     }
     try (Closeable pid = claim();
+        SessionRecording recording = new SessionRecording();
         HttpFront front = new HttpFront(settings(), System::nanoTime)) {
       front.open();
       StateFile state =
           new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
+      AgentCommand agent = agent(type, profile, command);
+      recording.open(options.record, agent.columns(), agent.rows());
       TerminalSession session =
           TerminalSession.start(
-              agent(type, profile, command),
+              agent,
               new MonotonicClock(),
               epoch(),
               memory(state, first.orElse("")),
-              options.stateToSave().map(_ -> new StateKeeper(state)));
-      Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid));
+              options.stateToSave().map(_ -> new StateKeeper(state)),
+              recording.listener());
+      Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid, recording));
       Runtime.getRuntime().addShutdownHook(stop);
       saveOnSignal(session);
       if (first.isEmpty()) {
@@ -187,7 +191,8 @@ final class ServerRun {
   }
 
   /** Both have a second or so to end well, so neither waits for the other. */
-  private static void stop(HttpFront front, TerminalSession session, Closeable pid) {
+  private static void stop(
+      HttpFront front, TerminalSession session, Closeable pid, SessionRecording recording) {
     session.save();
     Thread agent = Thread.ofVirtual().start(session::close);
     front.stop();
@@ -197,6 +202,7 @@ final class ServerRun {
       Thread.currentThread().interrupt();
     }
     session.save();
+    recording.close();
     try {
       pid.close();
     } catch (IOException e) {
