@@ -30,7 +30,13 @@ final class TerminalTable {
           STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin"), bytes);
     }
     Collection<RunResult> results =
-        new Runner(new OptionsBuilder().include(arguments[0]).build()).run();
+        new Runner(
+                new OptionsBuilder()
+                    .include(arguments[0])
+                    // JediTerm would write a line about each sequence that it does not know.
+                    .jvmArgsAppend("-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
+                    .build())
+            .run();
     Map<Stream, Map<String, Double>> speeds = new EnumMap<>(Stream.class);
     for (RunResult result : results) {
       String name = result.getPrimaryResult().getLabel();
