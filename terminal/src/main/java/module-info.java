@@ -7,5 +7,6 @@ module agentapi.terminal {
 
   exports agentapi.terminal;
   exports agentapi.terminal.pty;
+  exports agentapi.terminal.recording;
   exports agentapi.terminal.view;
 }

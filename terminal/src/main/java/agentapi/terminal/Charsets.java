@@ -15,6 +15,7 @@ final class Charsets {
   private final Charset[] sets;
   private int locked;
   private int single = -1;
+  private boolean plain = true;
 
   Charsets() {
     sets = new Charset[] {Charset.ASCII, Charset.ASCII, Charset.ASCII, Charset.ASCII};
@@ -23,6 +24,7 @@ final class Charsets {
   private Charsets(Charsets other) {
     sets = other.sets.clone();
     locked = other.locked;
+    plain = other.sets[locked] == Charset.ASCII;
   }
 
   Charsets copy() {
@@ -36,25 +38,33 @@ final class Charsets {
           case 'A' -> Charset.BRITISH;
           default -> Charset.ASCII;
         };
+    look();
   }
 
   void lock(int set) {
     locked = set;
+    look();
   }
 
   /** SS2 and SS3: the set for one character. */
   void single(int set) {
     single = set;
+    look();
   }
 
   /** Whether ASCII shows as ASCII. */
   boolean isPlain() {
-    return single < 0 && sets[locked] == Charset.ASCII;
+    return plain;
+  }
+
+  private void look() {
+    plain = single < 0 && sets[locked] == Charset.ASCII;
   }
 
   int map(int ascii) {
     Charset set = sets[single < 0 ? locked : single];
     single = -1;
+    look();
     return switch (set) {
       case ASCII -> ascii;
       case BRITISH -> ascii == '#' ? '£' : ascii;

@@ -1,5 +1,7 @@
 package agentapi.terminal;
 
+import static java.util.Map.entry;
+
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -14,18 +16,23 @@ final class DeviceControls {
   private static final int CAPABILITY = '+' << 8 | 'q';
   private static final int MAX_CAPABILITIES = 64;
 
+  /** By their terminfo names; those that xterm and others added tell what else is understood. */
   private static final Map<String, String> CAPABILITIES =
-      Map.of(
-          "TN",
-          "xterm-256color",
-          "name",
-          "xterm-256color",
-          "Co",
-          "256",
-          "colors",
-          "256",
-          "RGB",
-          "8");
+      Map.ofEntries(
+          entry("TN", "xterm-256color"),
+          entry("name", "xterm-256color"),
+          entry("Co", "256"),
+          entry("colors", "256"),
+          entry("RGB", "8"),
+          entry("Tc", ""),
+          entry("Su", ""),
+          entry("Smulx", "\\E[4:%p1%dm"),
+          entry("Setulc", "\\E[58:2::%p1%{65536}%/%d:%p1%{256}%/%{255}%&%d:%p1%{255}%&%d%;m"),
+          entry("setrgbf", "\\E[38:2:%p1%d:%p2%d:%p3%dm"),
+          entry("setrgbb", "\\E[48:2:%p1%d:%p2%d:%p3%dm"),
+          entry("Ss", "\\E[%p1%d q"),
+          entry("Se", "\\E[2 q"),
+          entry("Sync", "\\E[?2026%?%p1%{1}%-%tl%eh%;"));
 
   private final Interpreter interpreter;
 
@@ -64,7 +71,7 @@ final class DeviceControls {
     interpreter.answers.deviceControl(
         "1+r"
             + hex.formatHex(name.getBytes(StandardCharsets.US_ASCII))
-            + "="
+            + (value.isEmpty() ? "" : "=")
             + hex.formatHex(value.getBytes(StandardCharsets.US_ASCII)));
   }
 

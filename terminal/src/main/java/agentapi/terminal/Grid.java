@@ -23,7 +23,8 @@ final class Grid {
 
   private int changes;
   private boolean allChanged;
-  private int generation;
+  private int frame;
+  private final HeldRows held = new HeldRows();
 
   Grid(int columns, int rows) {
     this.columns = columns;
@@ -54,20 +55,70 @@ final class Grid {
   /** For writing: the row will be looked at again. */
   Row touch(int y) {
     Row row = row(y);
-    if (row.line != null) {
-      row.line = null;
-      if (changes < changed.length) {
-        changed[changes++] = y;
-      } else {
-        allChanged = true;
-      }
-    }
-    return row;
+    return row.line == null && row.frame == frame ? row : firstTouch(y, row);
   }
 
-  /** Another number whenever {@link #lines} became others. */
-  int generation() {
-    return generation;
+  private Row firstTouch(int y, Row row) {
+    note(y, row);
+    Row mine = row;
+    if (isHeld(row)) {
+      mine = held.copyOf(row);
+      slots[base + y] = mine;
+    }
+    mine.frame = frame;
+    mine.line = null;
+    return mine;
+  }
+
+  private void note(int y, Row row) {
+    if (row.line == null) {
+      return;
+    }
+    if (changes < changed.length) {
+      changed[changes++] = y;
+    } else {
+      allChanged = true;
+    }
+  }
+
+  /** {@link #touch} for a row that becomes blank. */
+  void blank(int y, long style) {
+    note(y, row(y));
+    blankMoved(y, style);
+  }
+
+  private boolean isHeld(Row row) {
+    return row.frame != frame && held.isActive();
+  }
+
+  private Row blankInsteadOf(Row row, long style) {
+    Row blank = row;
+    if (isHeld(row)) {
+      blank = held.blankFor(row, style);
+      blank.frame = frame;
+    } else {
+      row.reset(style);
+    }
+    return blank;
+  }
+
+  private void blankMoved(int y, long style) {
+    slots[base + y] = blankInsteadOf(row(y), style);
+  }
+
+  /** A frame begins: what is there now is what {@link #heldLines} will tell until the release. */
+  void hold() {
+    held.release();
+    frame++;
+    held.hold(slots, base, rows, allChanged || changes > 0 ? null : lines);
+  }
+
+  Line[] heldLines() {
+    return held.lines();
+  }
+
+  void release() {
+    held.release();
   }
 
   /**
@@ -88,7 +139,6 @@ final class Grid {
       }
     }
     lines = next;
-    generation++;
     changes = 0;
     allChanged = false;
     return lines;
@@ -119,7 +169,7 @@ final class Grid {
       }
     } else {
       for (int y = top; y < top + n; y++) {
-        row(y).reset(style);
+        blankMoved(y, style);
       }
       rotate(top, n, height);
     }
@@ -139,10 +189,9 @@ final class Grid {
       Arrays.fill(slots, rows, slots.length, null);
       base = 0;
     }
-    Row recycled = row(0);
+    Row recycled = blankInsteadOf(row(0), style);
     slots[base] = null;
     base++;
-    recycled.reset(style);
     slots[base + rows - 1] = recycled;
   }
 
@@ -153,7 +202,7 @@ final class Grid {
       return;
     }
     for (int y = bottom - n + 1; y <= bottom; y++) {
-      row(y).reset(style);
+      blankMoved(y, style);
     }
     rotate(top, height - n, height);
     allChanged = true;
@@ -177,7 +226,7 @@ final class Grid {
 
   void clear(long style) {
     for (int y = 0; y < rows; y++) {
-      row(y).reset(style);
+      blankMoved(y, style);
     }
     allChanged = true;
   }
@@ -199,6 +248,7 @@ final class Grid {
   }
 
   void replace(Row[] next, int newColumns) {
+    held.clear();
     columns = newColumns;
     rows = next.length;
     slots = Arrays.copyOf(next, 2 * rows);

@@ -91,11 +91,11 @@ final class Interpreter implements Functions {
       case 'o' -> screen.charsets.lock(3);
       case '=' -> modes.set(66, true);
       case '>' -> modes.set(66, false);
-      case HASH | '3' -> screen.setLineSize(Line.Size.DOUBLE_HEIGHT_TOP);
-      case HASH | '4' -> screen.setLineSize(Line.Size.DOUBLE_HEIGHT_BOTTOM);
-      case HASH | '5' -> screen.setLineSize(Line.Size.SINGLE);
-      case HASH | '6' -> screen.setLineSize(Line.Size.DOUBLE_WIDTH);
-      case HASH | '8' -> screen.fillWithE();
+      case HASH | '3' -> screen.editing.setLineSize(Line.Size.DOUBLE_HEIGHT_TOP);
+      case HASH | '4' -> screen.editing.setLineSize(Line.Size.DOUBLE_HEIGHT_BOTTOM);
+      case HASH | '5' -> screen.editing.setLineSize(Line.Size.SINGLE);
+      case HASH | '6' -> screen.editing.setLineSize(Line.Size.DOUBLE_WIDTH);
+      case HASH | '8' -> screen.editing.fillWithE();
       default -> designate(key);
     }
   }
@@ -119,7 +119,9 @@ final class Interpreter implements Functions {
       writer.repeat(p.get(0, 1));
     }
     writer.interrupt();
-    if (key < 0x80) {
+    if (key == 'H') {
+      screen.moveTo(p.get(0, 1) - 1, p.get(1, 1) - 1);
+    } else if (key < 0x80) {
       standard(key, p);
     } else {
       extended(key, p);
@@ -131,7 +133,7 @@ final class Interpreter implements Functions {
    */
   private void standard(int finalByte, Parameters p) {
     switch (finalByte) {
-      case '@' -> screen.insertCharacters(p.get(0, 1));
+      case '@' -> screen.editing.insertCharacters(p.get(0, 1));
       case 'A' -> screen.up(p.get(0, 1));
       case 'B' -> screen.down(p.get(0, 1));
       case 'C' -> screen.forward(p.get(0, 1));
@@ -147,19 +149,19 @@ final class Interpreter implements Functions {
       case 'G', '`' -> screen.moveToColumn(p.get(0, 1) - 1);
       case 'H', 'f' -> screen.moveTo(p.get(0, 1) - 1, p.get(1, 1) - 1);
       case 'I' -> screen.tab(p.get(0, 1));
-      case 'J' -> screen.eraseInDisplay(p.get(0), false);
-      case 'K' -> screen.eraseInLine(p.get(0), false);
-      case 'L' -> screen.insertLines(p.get(0, 1));
-      case 'M' -> screen.deleteLines(p.get(0, 1));
-      case 'P' -> screen.deleteCharacters(p.get(0, 1));
-      case 'S' -> screen.scrollUp(p.get(0, 1));
+      case 'J' -> screen.editing.eraseInDisplay(p.get(0), false);
+      case 'K' -> screen.editing.eraseInLine(p.get(0), false);
+      case 'L' -> screen.scrolling.insertLines(p.get(0, 1));
+      case 'M' -> screen.scrolling.deleteLines(p.get(0, 1));
+      case 'P' -> screen.editing.deleteCharacters(p.get(0, 1));
+      case 'S' -> screen.scrolling.up(p.get(0, 1));
       case 'T' -> {
         if (p.count() == 1) {
-          screen.scrollDown(p.get(0, 1));
+          screen.scrolling.down(p.get(0, 1));
         }
       }
-      case '^' -> screen.scrollDown(p.get(0, 1));
-      case 'X' -> screen.eraseCharacters(p.get(0, 1));
+      case '^' -> screen.scrolling.down(p.get(0, 1));
+      case 'X' -> screen.editing.eraseCharacters(p.get(0, 1));
       case 'Z' -> screen.tabBackward(p.get(0, 1));
       case 'a' -> screen.forwardAcrossMargins(p.get(0, 1));
       case 'c' -> {
@@ -191,8 +193,8 @@ final class Interpreter implements Functions {
 
   private void extended(int key, Parameters p) {
     switch (key) {
-      case PRIVATE | 'J' -> screen.eraseInDisplay(p.get(0), true);
-      case PRIVATE | 'K' -> screen.eraseInLine(p.get(0), true);
+      case PRIVATE | 'J' -> screen.editing.eraseInDisplay(p.get(0), true);
+      case PRIVATE | 'K' -> screen.editing.eraseInLine(p.get(0), true);
       case PRIVATE | 'W' -> {
         if (p.get(0) == 5) {
           screen.tabs.reset();
@@ -232,14 +234,14 @@ final class Interpreter implements Functions {
       case GREATER | 'u' -> keyboard.push(screen.isAlternate(), p.get(0));
       case LESS | 'u' -> keyboard.pop(screen.isAlternate(), p.get(0, 1));
       case EQUAL | 'u' -> keyboard.set(screen.isAlternate(), p.get(0), p.get(1, 1));
-      case SPACE | '@' -> screen.scrollLeft(p.get(0, 1));
-      case SPACE | 'A' -> screen.scrollRight(p.get(0, 1));
+      case SPACE | '@' -> screen.scrolling.left(p.get(0, 1));
+      case SPACE | 'A' -> screen.scrolling.right(p.get(0, 1));
       case SPACE | 'q' -> cursorStyle(p.get(0));
       case BANG | 'p' -> softReset();
       case QUOTE | 'p' -> softReset();
       case QUOTE | 'q' -> screen.pen.protect(p.get(0) == 1);
-      case APOSTROPHE | '}' -> screen.insertColumns(p.get(0, 1));
-      case APOSTROPHE | '~' -> screen.deleteColumns(p.get(0, 1));
+      case APOSTROPHE | '}' -> screen.scrolling.insertColumns(p.get(0, 1));
+      case APOSTROPHE | '~' -> screen.scrolling.deleteColumns(p.get(0, 1));
       case DOLLAR | 'p' -> answers.mode(false, p.get(0), modes.reportAnsi(p.get(0)));
       case PRIVATE | DOLLAR | 'p' -> answers.mode(true, p.get(0), modes.report(p.get(0)));
       default -> rectangles.execute(key, p, answers);
@@ -319,6 +321,7 @@ final class Interpreter implements Functions {
     modes.reset();
     keyboard.reset();
     palette.reset();
+    systemCommands.reset();
     modifyOtherKeys = 0;
     cursorShape = Cursor.Shape.BLOCK;
     if (!title.text().isEmpty()) {

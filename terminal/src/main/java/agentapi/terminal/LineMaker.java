@@ -42,7 +42,7 @@ final class LineMaker {
       } else {
         text.append(row.text(x));
         if (glyph == Row.TAIL) {
-          row.styles[x] = row.styles[x - 1];
+          row.setStyle(x, x + 1, row.style(x - 1));
           row.setExtra(x, x + 1, row.extra(x - 1));
         }
       }
@@ -62,7 +62,7 @@ final class LineMaker {
     for (int x = 0; x < used; x++) {
       if (isEndOfRun(row, x, used)) {
         runs++;
-        if (row.styles[x] != 0 || row.extra(x) != null) {
+        if (row.style(x) != 0 || row.extra(x) != null) {
           count = runs;
         }
       }
@@ -73,7 +73,7 @@ final class LineMaker {
     int run = 0;
     for (int x = 0; run < count; x++) {
       if (isEndOfRun(row, x, used)) {
-        styles[run] = row.styles[x];
+        styles[run] = row.style(x);
         ends[run] = (short) (x + 1);
         if (extras != null) {
           extras[run] = row.extra(x);
@@ -85,17 +85,16 @@ final class LineMaker {
   }
 
   private static boolean isPlain(Row row, int used) {
-    long[] styles = row.styles;
     long any = 0;
-    for (int x = 0; x < used; x++) {
-      any |= styles[x];
+    for (int x = 0; x < used && !row.isPlain(); x++) {
+      any |= row.style(x);
     }
     return any == 0 && row.extras == null;
   }
 
   private static boolean isEndOfRun(Row row, int x, int used) {
     return x + 1 == used
-        || row.styles[x] != row.styles[x + 1]
+        || row.style(x) != row.style(x + 1)
         || (row.extras != null && !Objects.equals(row.extras[x], row.extras[x + 1]));
   }
 }

@@ -168,7 +168,7 @@ final class ModeTable {
   private void columnMode(boolean unused) {
     if (switches.get(40)) {
       screen.resetMargins();
-      screen.eraseInDisplay(2, false);
+      screen.editing.eraseInDisplay(2, false);
       screen.home();
     }
   }

@@ -112,7 +112,7 @@ final class Rectangles {
       row.wrote(to);
       for (int x = from; x < to; x++) {
         for (int i = 4; i < Math.max(5, p.count()); i++) {
-          row.styles[x] = changed(row.styles[x], p.get(i), reverse);
+          row.setStyle(x, x + 1, changed(row.style(x), p.get(i), reverse));
         }
       }
     }

@@ -19,8 +19,16 @@ final class Row {
   /** More than one code point: the text stands in {@link #clusters}. */
   static final int CLUSTER = -2;
 
+  private static final long[] NO_STYLES = {};
+
   final int[] glyphs;
-  final long[] styles;
+
+  /** Styles of the columns, once there was one that is not the default. */
+  private long[] styles = NO_STYLES;
+
+  /** Whether all of them are the default: then {@link #styles} is empty or zero. */
+  private boolean plain = true;
+
   @Nullable String @Nullable [] clusters;
   @Nullable Extra @Nullable [] extras;
 
@@ -35,9 +43,11 @@ final class Row {
   /** The immutable form, as long as it is true. */
   @Nullable Line line = Line.EMPTY;
 
+  /** The frame in which the row was first written to; the grid's business. */
+  int frame;
+
   Row(int columns) {
     glyphs = new int[columns];
-    styles = new long[columns];
   }
 
   int columns() {
@@ -48,11 +58,11 @@ final class Row {
   void reset(long style) {
     if (style == 0) {
       Arrays.fill(glyphs, 0, written, BLANK);
-      Arrays.fill(styles, 0, written, 0);
+      clearStyles();
       written = 0;
     } else {
       Arrays.fill(glyphs, BLANK);
-      Arrays.fill(styles, style);
+      Arrays.fill(styled(), style);
       written = glyphs.length;
     }
     clusters = null;
@@ -60,6 +70,48 @@ final class Row {
     wrapped = false;
     size = Line.Size.SINGLE;
     line = style == 0 ? Line.EMPTY : null;
+  }
+
+  boolean isPlain() {
+    return plain;
+  }
+
+  long style(int x) {
+    return plain ? 0 : styles[x];
+  }
+
+  /** For writing. */
+  long[] styled() {
+    if (styles.length == 0) {
+      styles = new long[glyphs.length];
+    }
+    plain = false;
+    return styles;
+  }
+
+  /** Before {@link #written} changes. */
+  private void clearStyles() {
+    if (!plain) {
+      Arrays.fill(styles, 0, written, 0);
+      plain = true;
+    }
+  }
+
+  /** Takes over everything from a row of the same width. */
+  void become(Row other) {
+    int end = Math.max(written, other.written);
+    System.arraycopy(other.glyphs, 0, glyphs, 0, end);
+    if (other.plain) {
+      clearStyles();
+    } else {
+      System.arraycopy(other.styles, 0, styled(), 0, end);
+    }
+    written = other.written;
+    clusters = other.clusters == null ? null : other.clusters.clone();
+    extras = other.extras == null ? null : other.extras.clone();
+    wrapped = other.wrapped;
+    size = other.size;
+    line = other.line;
   }
 
   /** To be told by whoever writes to the arrays directly. */
@@ -88,14 +140,14 @@ final class Row {
     }
     if (from < last) {
       Arrays.fill(glyphs, from, last, BLANK);
-      Arrays.fill(styles, from, last, style);
+      setStyle(from, last, style);
     }
   }
 
   /** Like {@link #erase}, but leaves protected cells. */
   void eraseUnprotected(int from, int to, long style) {
     for (int x = from; x < to; x++) {
-      if ((styles[x] & StyleBits.PROTECTED) == 0) {
+      if ((style(x) & StyleBits.PROTECTED) == 0) {
         erase(x, x + 1, style);
       }
     }
@@ -131,10 +183,7 @@ final class Row {
     for (int i = 0; i < count; i++) {
       cells[x + i] = bytes[from + i];
     }
-    long[] looks = styles;
-    for (int i = x; i < end; i++) {
-      looks[i] = style;
-    }
+    setStyle(x, end, style);
     if (clusters != null || extras != null) {
       forget(x, end);
     }
@@ -148,16 +197,25 @@ final class Row {
     breakWide(x, end);
     wrote(end);
     glyphs[x] = codePoint;
-    styles[x] = style;
     if (width == 2) {
       glyphs[x + 1] = TAIL;
-      styles[x + 1] = style;
     }
+    setStyle(x, end, style);
     if (clusters != null || extras != null) {
       forget(x, end);
     }
     if (extra != null) {
       setExtra(x, end, extra);
+    }
+  }
+
+  void setStyle(int from, int to, long style) {
+    if (plain && style == 0) {
+      return;
+    }
+    long[] looks = styled();
+    for (int x = from; x < to; x++) {
+      looks[x] = style;
     }
   }
 
@@ -210,7 +268,11 @@ final class Row {
     boolean tailless = from + count < source.columns() && source.glyphs[from + count] == TAIL;
     wrote(to + count);
     System.arraycopy(source.glyphs, from, glyphs, to, count);
-    System.arraycopy(source.styles, from, styles, to, count);
+    if (source.plain) {
+      setStyle(to, to + count, 0);
+    } else {
+      System.arraycopy(source.styles, from, styled(), to, count);
+    }
     if (source.clusters != null) {
       if (clusters == null) {
         clusters = new String[glyphs.length];
@@ -266,7 +328,7 @@ final class Row {
   /** Columns up to the last one with a glyph or a style. */
   int used() {
     int end = written;
-    while (end > 0 && glyphs[end - 1] == BLANK && (styles[end - 1] & ~StyleBits.PROTECTED) == 0) {
+    while (end > 0 && glyphs[end - 1] == BLANK && (style(end - 1) & ~StyleBits.PROTECTED) == 0) {
       end--;
     }
     return end;
@@ -311,7 +373,7 @@ final class Row {
     int from = 0;
     for (int run = 0; run < source.ends.length && from < columns; run++) {
       int to = Math.min(columns, source.ends[run]);
-      Arrays.fill(styles, from, to, source.styles[run]);
+      setStyle(from, to, source.styles[run]);
       if (source.extras != null) {
         setExtra(from, to, source.extras[run]);
       }

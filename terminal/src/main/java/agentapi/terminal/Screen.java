@@ -1,13 +1,12 @@
 package agentapi.terminal;
 
-import java.util.Arrays;
-
 /**
- * The two screens, the cursor and the margins, and the functions that move and edit.
+ * The two screens, the cursor and the margins, and the functions that move the cursor. What changes
+ * cells is beside it: {@link TextWriter}, {@link Editing}, {@link Scrolling}, {@link Rectangles}.
  *
  * <p>Counts come as sent, 0 and more than the screen has included. Positions are from 0. Written
  * after ECMA-48, the DEC VT510 manual and, where they are silent, xterm. Longer than others because
- * every function here needs the cursor and the margins.
+ * every movement needs the cursor and the margins.
  */
 final class Screen {
   final History history;
@@ -21,6 +20,8 @@ final class Screen {
   Pen pen = new Pen();
   Charsets charsets = new Charsets();
   final Tabs tabs;
+  final Scrolling scrolling = new Scrolling(this);
+  final Editing editing = new Editing(this);
 
   int top;
   int bottom;
@@ -91,11 +92,11 @@ final class Screen {
     right = columns() - 1;
   }
 
-  private boolean withinMargins() {
+  boolean withinMargins() {
     return y >= top && y <= bottom && x >= left && x <= right;
   }
 
-  private boolean fullWidth() {
+  boolean fullWidth() {
     return left == 0 && right == columns() - 1;
   }
 
@@ -190,7 +191,7 @@ final class Screen {
   void index() {
     if (y == bottom) {
       if (x >= left && x <= right) {
-        scrollUp(1);
+        scrolling.up(1);
       }
     } else if (y < rows() - 1) {
       y++;
@@ -201,7 +202,7 @@ final class Screen {
     wrapPending = false;
     if (y == top) {
       if (x >= left && x <= right) {
-        scrollDown(1);
+        scrolling.down(1);
       }
     } else if (y > 0) {
       y--;
@@ -216,7 +217,7 @@ final class Screen {
   void backIndex() {
     if (x == left) {
       if (withinMargins()) {
-        insertColumnsAt(left, 1);
+        scrolling.insertColumnsAt(left, 1);
       }
     } else if (x > 0) {
       x--;
@@ -227,7 +228,7 @@ final class Screen {
   void forwardIndex() {
     if (x == right) {
       if (withinMargins()) {
-        deleteColumnsAt(left, 1);
+        scrolling.deleteColumnsAt(left, 1);
       }
     } else if (x < columns() - 1) {
       x++;
@@ -276,191 +277,6 @@ final class Screen {
     } else {
       savedOnMain = SavedCursor.HOME;
     }
-  }
-
-  // Scrolling
-
-  void scrollUp(int count) {
-    scrollUpFrom(top, count, true);
-  }
-
-  private void scrollUpFrom(int first, int count, boolean keep) {
-    if (fullWidth()) {
-      boolean leavesTheTop = keep && first == 0 && !isAlternate();
-      grid.scrollUp(first, bottom, count, pen.blank(), leavesTheTop ? history : null);
-      return;
-    }
-    int height = bottom - first + 1;
-    int n = Math.min(count, height);
-    for (int row = first; row <= bottom; row++) {
-      if (row + n <= bottom) {
-        grid.touch(row).copy(grid.row(row + n), left, left, right - left + 1);
-      } else {
-        grid.touch(row).erase(left, right + 1, pen.blank());
-      }
-    }
-  }
-
-  void scrollDown(int count) {
-    scrollDownFrom(top, count);
-  }
-
-  private void scrollDownFrom(int first, int count) {
-    if (fullWidth()) {
-      grid.scrollDown(first, bottom, count, pen.blank());
-      return;
-    }
-    int n = Math.min(count, bottom - first + 1);
-    for (int row = bottom; row >= first; row--) {
-      if (row - n >= first) {
-        grid.touch(row).copy(grid.row(row - n), left, left, right - left + 1);
-      } else {
-        grid.touch(row).erase(left, right + 1, pen.blank());
-      }
-    }
-  }
-
-  void insertLines(int count) {
-    if (withinMargins()) {
-      scrollDownFrom(y, count);
-    }
-  }
-
-  void deleteLines(int count) {
-    if (withinMargins()) {
-      scrollUpFrom(y, count, false);
-    }
-  }
-
-  void insertColumns(int count) {
-    if (withinMargins()) {
-      insertColumnsAt(x, count);
-    }
-  }
-
-  private void insertColumnsAt(int column, int count) {
-    for (int row = top; row <= bottom; row++) {
-      grid.touch(row).insert(column, count, right + 1, pen.blank());
-    }
-  }
-
-  void deleteColumns(int count) {
-    if (withinMargins()) {
-      deleteColumnsAt(x, count);
-    }
-  }
-
-  private void deleteColumnsAt(int column, int count) {
-    for (int row = top; row <= bottom; row++) {
-      grid.touch(row).delete(column, count, right + 1, pen.blank());
-    }
-  }
-
-  void scrollLeft(int count) {
-    deleteColumnsAt(left, count);
-  }
-
-  void scrollRight(int count) {
-    insertColumnsAt(left, count);
-  }
-
-  // Editing
-
-  void insertCharacters(int count) {
-    wrapPending = false;
-    if (x >= left && x <= right) {
-      Row row = grid.touch(y);
-      int at = row.glyphs[x] == Row.TAIL ? x + 1 : x;
-      row.insert(at, count, right + 1, pen.blank());
-      row.wrapped = false;
-    }
-  }
-
-  void deleteCharacters(int count) {
-    wrapPending = false;
-    if (x >= left && x <= right) {
-      Row row = grid.touch(y);
-      row.delete(x, count, right + 1, pen.blank());
-      row.wrapped = false;
-    }
-  }
-
-  void eraseCharacters(int count) {
-    erase(y, x, Math.min(columns(), x + count), false);
-    wrapPending = false;
-  }
-
-  void eraseInLine(int kind, boolean selective) {
-    switch (kind) {
-      case 0 -> erase(y, next(), columns(), selective);
-      case 1 -> erase(y, 0, x + 1, selective);
-      case 2 -> erase(y, 0, columns(), selective);
-      default -> {}
-    }
-  }
-
-  /** Where the next character goes; behind the last column when the wrap is pending. */
-  private int next() {
-    return wrapPending ? x + 1 : x;
-  }
-
-  void eraseInDisplay(int kind, boolean selective) {
-    switch (kind) {
-      case 0 -> {
-        erase(y, next(), columns(), selective);
-        eraseRows(y + 1, rows(), selective);
-      }
-      case 1 -> {
-        eraseRows(0, y, selective);
-        erase(y, 0, x + 1, selective);
-      }
-      case 2 -> eraseRows(0, rows(), selective);
-      case 3 -> history.clear();
-      default -> {}
-    }
-  }
-
-  private void eraseRows(int from, int to, boolean selective) {
-    for (int row = from; row < to; row++) {
-      if (selective) {
-        erase(row, 0, columns(), true);
-      } else {
-        grid.touch(row).reset(pen.blank());
-      }
-    }
-  }
-
-  private void erase(int row, int from, int to, boolean selective) {
-    Row cells = grid.touch(row);
-    if (selective) {
-      cells.eraseUnprotected(from, to, pen.blank());
-    } else {
-      cells.erase(from, to, pen.blank());
-    }
-    if (to == columns()) {
-      cells.wrapped = false;
-    }
-    if (from == 0) {
-      grid.unwrap(row - 1);
-    }
-  }
-
-  /** DECALN. The cursor stays where it is, as on a VT100. */
-  void fillWithE() {
-    resetMargins();
-    originMode = false;
-    wrapPending = false;
-    for (int row = 0; row < rows(); row++) {
-      Row cells = grid.touch(row);
-      cells.reset(0);
-      cells.line = null;
-      cells.wrote(columns());
-      Arrays.fill(cells.glyphs, 'E');
-    }
-  }
-
-  void setLineSize(Line.Size size) {
-    grid.touch(y).size = size;
   }
 
   // Screens

@@ -11,33 +11,24 @@ import java.util.RandomAccess;
  * <p>A line that did not change from one snapshot to the next is the same object in both.
  */
 public final class Snapshot {
-  private final int columns;
+  private final Look look;
   private final Lines lines;
   private final List<Line> history;
-  private final Cursor cursor;
-  private final String title;
-  private final boolean alternate;
-  private final Modes modes;
 
-  Snapshot(
-      int columns,
-      Line[] lines,
-      List<Line> history,
-      Cursor cursor,
-      String title,
-      boolean alternate,
-      Modes modes) {
-    this.columns = columns;
+  Snapshot(Look look, Line[] lines, List<Line> history) {
+    this.look = look;
     this.lines = new Lines(lines);
     this.history = history;
-    this.cursor = cursor;
-    this.title = title;
-    this.alternate = alternate;
-    this.modes = modes;
+  }
+
+  /** Whether a snapshot of these would be the same; lines that did not change are one array. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean shows(Look other, Line[] array, List<Line> past) {
+    return lines.lines == array && history.size() == past.size() && look.equals(other);
   }
 
   public int columns() {
-    return columns;
+    return look.columns();
   }
 
   public int rows() {
@@ -58,21 +49,21 @@ public final class Snapshot {
   }
 
   public Cursor cursor() {
-    return cursor;
+    return look.cursor();
   }
 
   /** As the program set it, without control characters; empty if it did not. */
   public String title() {
-    return title;
+    return look.title();
   }
 
   /** Whether the alternate screen is shown, which has no history. */
   public boolean alternate() {
-    return alternate;
+    return look.alternate();
   }
 
   public Modes modes() {
-    return modes;
+    return look.modes();
   }
 
   /** The visible lines, each without the blanks at its end, joined by a line feed. */

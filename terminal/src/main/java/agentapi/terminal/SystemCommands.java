@@ -1,8 +1,6 @@
 package agentapi.terminal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +20,7 @@ final class SystemCommands {
   private final Palette palette;
   private final Answers answers;
   private final TerminalListener listener;
+  private final KittyNotifications notifications = new KittyNotifications();
 
   SystemCommands(
       Screen screen, Title title, Palette palette, Answers answers, TerminalListener listener) {
@@ -30,6 +29,10 @@ final class SystemCommands {
     this.palette = palette;
     this.answers = answers;
     this.listener = listener;
+  }
+
+  void reset() {
+    notifications.reset();
   }
 
   void execute(byte[] data, int length) {
@@ -45,7 +48,7 @@ final class SystemCommands {
       case "9" -> growlOrProgress(rest);
       case "10", "11", "12" -> palette.special(Integer.parseInt(head), rest, answers);
       case "52" -> clipboard(rest);
-      case "99" -> kittyNotification(rest);
+      case "99" -> notifications.take(rest).ifPresent(listener::signal);
       case "104" -> palette.resetIndexed(rest);
       case "110", "111", "112" -> palette.resetSpecial(Integer.parseInt(head) - 100);
       case "133" -> promptMark(rest);
@@ -69,7 +72,7 @@ final class SystemCommands {
       return;
     }
     String uri = rest.substring(semicolon + 1);
-    if (uri.isEmpty() || uri.length() > MAX_URI) {
+    if (uri.isEmpty() || uri.length() > MAX_URI || !isPrintableAscii(rest)) {
       screen.pen.link(null);
       return;
     }
@@ -80,6 +83,11 @@ final class SystemCommands {
       }
     }
     screen.pen.link(new Link(uri, id));
+  }
+
+  /** All that a URI or its identifier may hold; another terminal could take more for its own. */
+  private static boolean isPrintableAscii(String text) {
+    return text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
   }
 
   private void growlOrProgress(String rest) {
@@ -119,26 +127,6 @@ final class SystemCommands {
     }
   }
 
-  /** OSC 99: one message a command; pieces of a longer one come as notifications of their own. */
-  private void kittyNotification(String rest) {
-    int semicolon = rest.indexOf(';');
-    if (semicolon < 0) {
-      return;
-    }
-    Map<String, String> fields = fields(rest.substring(0, semicolon));
-    String payload = rest.substring(semicolon + 1);
-    String text = "1".equals(fields.get("e")) ? decode(payload).orElse("") : payload;
-    switch (fields.getOrDefault("p", "title")) {
-      case "title" -> {
-        if (!text.isEmpty()) {
-          listener.signal(new Signal.Notification(text, ""));
-        }
-      }
-      case "body" -> listener.signal(new Signal.Notification("", text));
-      default -> {}
-    }
-  }
-
   private void promptMark(String rest) {
     if (!rest.isEmpty()) {
       String options = rest.length() > 2 ? rest.substring(2) : "";
@@ -149,7 +137,7 @@ final class SystemCommands {
   private void clipboard(String rest) {
     int semicolon = rest.indexOf(';');
     if (semicolon >= 0) {
-      decode(rest.substring(semicolon + 1))
+      Fields.decode(rest.substring(semicolon + 1))
           .ifPresent(text -> listener.signal(new Signal.ClipboardSet(text)));
     }
   }
@@ -159,7 +147,7 @@ final class SystemCommands {
       answers.systemCommand("7501;?");
       return;
     }
-    Map<String, String> fields = fields(rest);
+    Map<String, String> fields = Fields.of(rest);
     String state = fields.get("state");
     if (state != null) {
       listener.signal(
@@ -169,27 +157,8 @@ final class SystemCommands {
               Optional.ofNullable(fields.get("id")),
               Optional.ofNullable(fields.get("kind")),
               Optional.ofNullable(fields.get("progress")),
-              Optional.ofNullable(fields.get("title")).flatMap(SystemCommands::decode),
-              Optional.ofNullable(fields.get("msg")).flatMap(SystemCommands::decode)));
-    }
-  }
-
-  private static Map<String, String> fields(String text) {
-    Map<String, String> fields = new HashMap<>();
-    for (String field : text.split(":", 64)) {
-      int equals = field.indexOf('=');
-      if (equals > 0) {
-        fields.putIfAbsent(field.substring(0, equals), field.substring(equals + 1));
-      }
-    }
-    return fields;
-  }
-
-  private static Optional<String> decode(String base64) {
-    try {
-      return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
+              Optional.ofNullable(fields.get("title")).flatMap(Fields::decode),
+              Optional.ofNullable(fields.get("msg")).flatMap(Fields::decode)));
     }
   }
 }

@@ -21,12 +21,15 @@ public final class Terminal {
   private final Interpreter interpreter;
   private final Parser parser;
   private @Nullable Snapshot last;
-  private int lastGeneration;
-  private @Nullable Snapshot frame;
+  private final FrameEnds frameEnds = new FrameEnds();
+  private @Nullable Frame held;
+
+  /** The last whole frame while the program draws the next one. */
+  private record Frame(Look look, Grid grid, List<Line> history) {}
 
   private Terminal(Builder builder) {
     screen = new Screen(builder.columns, builder.rows, builder.scrollback);
-    interpreter = new Interpreter(screen, builder.listener, this::holdFrame);
+    interpreter = new Interpreter(screen, builder.listener, this::hold);
     parser = new Parser(interpreter);
   }
 
@@ -40,9 +43,10 @@ public final class Terminal {
    */
   public void feed(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
+    frameEnds.in(bytes, offset, offset + length);
     parser.feed(bytes, offset, offset + length);
-    if (frame != null && !synchronizedOutput()) {
-      frame = null;
+    if (!synchronizedOutput()) {
+      release();
     }
   }
 
@@ -62,8 +66,8 @@ public final class Terminal {
     if (columns == screen.columns() && rows == screen.rows()) {
       return;
     }
+    release();
     screen.resize(columns, rows);
-    frame = null;
     if (interpreter.modes.isOn(2048)) {
       interpreter.answers.resized(screen);
     }
@@ -74,50 +78,54 @@ public final class Terminal {
    * nothing did. While the program holds back a frame (mode 2026) it is the last whole one.
    */
   public Snapshot snapshot() {
-    return frame != null ? frame : current();
+    Frame frame = held;
+    return frame == null
+        ? snapshot(look(), screen.grid.lines(), screen.history.view())
+        : snapshot(frame.look(), frame.grid().heldLines(), frame.history());
   }
 
-  private Snapshot current() {
-    Line[] lines = screen.grid.lines();
-    Cursor cursor =
+  private Snapshot snapshot(Look look, Line[] lines, List<Line> history) {
+    Snapshot before = last;
+    if (before != null && before.shows(look, lines, history)) {
+      return before;
+    }
+    Snapshot made = new Snapshot(look, lines, history);
+    last = made;
+    return made;
+  }
+
+  private Look look() {
+    return new Look(
+        screen.columns(),
         new Cursor(
             screen.y,
             screen.x,
             screen.wrapPending,
             interpreter.modes.isOn(25),
             interpreter.cursorShape,
-            interpreter.modes.isOn(12));
-    Modes modes =
+            interpreter.modes.isOn(12)),
+        interpreter.title.text(),
+        screen.isAlternate(),
         interpreter.modes.view(
-            interpreter.keyboard.flags(screen.isAlternate()), interpreter.modifyOtherKeys);
-    Snapshot before = last;
-    if (before != null
-        && screen.grid.generation() == lastGeneration
-        && before.cursor().equals(cursor)
-        && before.modes().equals(modes)
-        && before.title().equals(interpreter.title.text())
-        && before.alternate() == screen.isAlternate()
-        && before.history().size() == screen.history.size()) {
-      return before;
-    }
-    List<Line> history = screen.history.view();
-    Snapshot made =
-        new Snapshot(
-            screen.columns(),
-            lines,
-            history,
-            cursor,
-            interpreter.title.text(),
-            screen.isAlternate(),
-            modes);
-    last = made;
-    lastGeneration = screen.grid.generation();
-    return made;
+            interpreter.keyboard.flags(screen.isAlternate()), interpreter.modifyOtherKeys));
   }
 
   /** A frame begins: what is there now is the last whole one. */
-  private void holdFrame() {
-    frame = current();
+  private void hold() {
+    release();
+    if (frameEnds.follow(parser.position())) {
+      return;
+    }
+    screen.grid.hold();
+    held = new Frame(look(), screen.grid, screen.history.view());
+  }
+
+  private void release() {
+    Frame frame = held;
+    if (frame != null) {
+      frame.grid().release();
+      held = null;
+    }
   }
 
   /**
@@ -131,7 +139,7 @@ public final class Terminal {
   /** Shows what there is, as if the program had ended its frame. */
   public void endSynchronizedOutput() {
     interpreter.modes.set(ModeTable.SYNCHRONIZED_OUTPUT, false);
-    frame = null;
+    release();
   }
 
   private static void checkSize(int columns, int rows) {

@@ -67,7 +67,7 @@ final class TextWriter {
     if (!justWrote || screen.wrapPending) {
       return;
     }
-    Row row = screen.grid.row(screen.y);
+    Row row = screen.grid.touch(screen.y);
     int column = screen.x - 1;
     if (column > 0 && row.glyphs[column] == Row.TAIL) {
       column--;
@@ -189,7 +189,7 @@ final class TextWriter {
       row.breakWide(column + 1, column + 2);
       row.wrote(column + 2);
       row.glyphs[column + 1] = Row.TAIL;
-      row.styles[column + 1] = row.styles[column];
+      row.setStyle(column + 1, column + 2, row.style(column));
       row.setExtra(column + 1, column + 2, row.extra(column));
       s.x = column + 1;
       advance(1, limit);

@@ -58,6 +58,7 @@ public final class TerminalSession implements AgentSession {
   private final InstantSource clock;
   private final Memory memory;
   private final Optional<StateKeeper> keeper;
+  private final PtyListener recorder;
   private final EventEmitter events;
   private final EventLog log;
   private final Info info;
@@ -82,12 +83,14 @@ public final class TerminalSession implements AgentSession {
       InstantSource clock,
       String epoch,
       Memory memory,
-      Optional<StateKeeper> keeper)
+      Optional<StateKeeper> keeper,
+      PtyListener recorder)
       throws IOException {
     this.agent = agent;
     this.clock = clock;
     this.memory = memory;
     this.keeper = keeper;
+    this.recorder = recorder;
     this.lastOutput = clock.instant();
     this.events = new EventEmitter(agent.type().wireName(), clock, 0);
     this.conversation =
@@ -143,7 +146,24 @@ public final class TerminalSession implements AgentSession {
       Memory memory,
       Optional<StateKeeper> keeper)
       throws IOException {
-    return new TerminalSession(agent, clock, epoch, memory, keeper);
+    return start(agent, clock, epoch, memory, keeper, PtyListener.NONE);
+  }
+
+  /**
+   * Starts the agent, and lets another listener have what it writes.
+   *
+   * @param recorder must not keep its caller waiting
+   * @throws IOException naming the program, if it cannot be started
+   */
+  public static TerminalSession start(
+      AgentCommand agent,
+      InstantSource clock,
+      String epoch,
+      Memory memory,
+      Optional<StateKeeper> keeper,
+      PtyListener recorder)
+      throws IOException {
+    return new TerminalSession(agent, clock, epoch, memory, keeper, recorder);
   }
 
   @Override
@@ -454,6 +474,7 @@ public final class TerminalSession implements AgentSession {
     @Override
     public void output(byte[] bytes, int length) {
       awaitStart();
+      recorder.output(bytes, length);
       List<Fact> facts;
       synchronized (terminal) {
         terminal.feed(bytes, 0, length);
@@ -479,6 +500,7 @@ public final class TerminalSession implements AgentSession {
 
     @Override
     public void exited(ExitStatus status) {
+      recorder.exited(status);
       put(new Input.Seen(new Fact.ProcessEnded(status.shellCode(), describe(status))));
     }
 

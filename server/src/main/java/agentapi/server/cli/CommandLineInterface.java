@@ -27,6 +27,8 @@ import picocli.CommandLine.ParameterException;
       ServerCommand.class,
       DemoCommand.class,
       AttachCommand.class,
+      ReplayCommand.class,
+      ScreenCommand.class,
       CompletionCommand.class,
       HelpTopic.class
     })

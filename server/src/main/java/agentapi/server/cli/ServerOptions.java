@@ -162,6 +162,12 @@ final class ServerOptions {
   boolean acpAllowAll;
 
   @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Record the agent's terminal in a new asciicast file; see agentapi replay.")
+  @Nullable Path record;
+
+  @Option(
       names = {"-P", "--print-openapi"},
       arity = "0..1",
       fallbackValue = "true",
@@ -222,6 +228,9 @@ final class ServerOptions {
     }
     if (printOpenapi) {
       return Optional.of("--print-openapi cannot be used over acp");
+    }
+    if (record != null) {
+      return Optional.of("--record cannot be used over acp, where there is no terminal");
     }
     if (stateFile != null) {
       return Optional.of(

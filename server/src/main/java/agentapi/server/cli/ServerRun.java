@@ -70,14 +70,17 @@ final class ServerRun {
       return 0;
     }
     try (Closeable pid = claim();
+        SessionRecording recording = new SessionRecording();
         HttpFront front = new HttpFront(settings(), System::nanoTime)) {
       front.open();
       StateFile state =
           new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
-      AgentSession session = start(agent(type, profile, command), state, first.orElse(""));
-      Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid));
+      AgentCommand agent = agent(type, profile, command);
+      recording.open(options.record, agent.columns(), agent.rows());
+      AgentSession session = start(agent, state, first.orElse(""), recording);
+      Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid, recording));
       Runtime.getRuntime().addShutdownHook(stop);
       saveOnSignal(session);
       if (first.isEmpty()) {
@@ -102,7 +105,8 @@ final class ServerRun {
     }
   }
 
-  private AgentSession start(AgentCommand agent, StateFile state, String prompt)
+  private AgentSession start(
+      AgentCommand agent, StateFile state, String prompt, SessionRecording recording)
       throws IOException {
     if (options.acp()) {
       return AcpSession.start(
@@ -113,7 +117,8 @@ final class ServerRun {
         new MonotonicClock(),
         epoch(),
         memory(state, prompt),
-        options.stateToSave().map(_ -> new StateKeeper(state)));
+        options.stateToSave().map(_ -> new StateKeeper(state)),
+        recording.listener());
   }
 
   private static Optional<String> within(CompletableFuture<String> text, Duration patience)
@@ -207,7 +212,8 @@ final class ServerRun {
   }
 
   /** Both have a second or so to end well, so neither waits for the other. */
-  private static void stop(HttpFront front, AgentSession session, Closeable pid) {
+  private static void stop(
+      HttpFront front, AgentSession session, Closeable pid, SessionRecording recording) {
     session.save();
     Thread agent = Thread.ofVirtual().start(session::close);
     front.stop();
@@ -217,6 +223,7 @@ final class ServerRun {
       Thread.currentThread().interrupt();
     }
     session.save();
+    recording.close();
     try {
       pid.close();
     } catch (IOException e) {

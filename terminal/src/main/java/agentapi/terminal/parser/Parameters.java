@@ -30,6 +30,34 @@ public final class Parameters {
     overflow = false;
   }
 
+  /**
+   * Reads numbers between semicolons; what follows them decides whether that was all.
+   *
+   * @return where the first other byte stands
+   */
+  int read(byte[] bytes, int from, int to) {
+    int[] numbers = values;
+    int n = 0;
+    int value = 0;
+    int i = from;
+    for (; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = Math.min(MAX, value * 10 + digit);
+      } else if (digit == ';' - '0' && n < CAPACITY - 1) {
+        numbers[n++] = value;
+        value = 0;
+      } else {
+        break;
+      }
+    }
+    numbers[n] = value;
+    count = n + 1;
+    subParameters = 0;
+    overflow = false;
+    return i;
+  }
+
   /** The number that is being read. */
   int last() {
     return values[count - 1];

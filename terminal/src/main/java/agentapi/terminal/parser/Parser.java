@@ -40,6 +40,7 @@ public final class Parser {
   private boolean parametersSeen;
   private byte[] data = new byte[256];
   private int length;
+  private int position;
 
   private int codePoint;
   private int missing;
@@ -65,6 +66,11 @@ public final class Parser {
     }
   }
 
+  /** Where the next byte stands in those being fed, while a sequence with a prefix is reported. */
+  public int position() {
+    return position;
+  }
+
   private int ground(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {
@@ -75,18 +81,15 @@ public final class Parser {
           return i;
         }
       } else if (b >= 0x20 && b != DEL) {
-        int start = i++;
-        while (i < to && bytes[i] >= 0x20 && bytes[i] != DEL) {
-          i++;
-        }
+        int start = i;
+        i = endOfText(bytes, i, to);
         functions.text(bytes, start, i);
       } else if (b == ESC) {
         if (i + 1 == to || bytes[i + 1] != '[') {
           enterEscape();
           return i + 1;
         }
-        enterSequence(State.CONTROL_SEQUENCE);
-        i = sequence(bytes, i + 2, to);
+        i = plainSequence(bytes, i + 2, to);
         if (state != State.GROUND) {
           return i;
         }
@@ -104,6 +107,32 @@ public final class Parser {
       }
     }
     return i;
+  }
+
+  private static int endOfText(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i + Words.SIZE <= to) {
+      int printable = Words.printable(bytes, i);
+      i += printable;
+      if (printable < Words.SIZE) {
+        return i;
+      }
+    }
+    while (i < to && bytes[i] >= 0x20 && bytes[i] != DEL) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Most sequences are numbers and a final byte, all at hand: these are read in one go. */
+  private int plainSequence(byte[] bytes, int from, int to) {
+    int end = parameters.read(bytes, from, to);
+    if (end < to && bytes[end] >= 0x40 && bytes[end] < DEL) {
+      functions.controlSequence(bytes[end], parameters);
+      return end + 1;
+    }
+    enterSequence(State.CONTROL_SEQUENCE);
+    return sequence(bytes, from, to);
   }
 
   private void leadByte(int b) {
@@ -215,6 +244,7 @@ public final class Parser {
         parametersSeen = true;
         parameters.next(false);
       } else if (b >= 0x40 && b < DEL) {
+        position = i + 1;
         dispatchSequence(b);
         return i + 1;
       } else if (b == ':' && intermediates == 0) {

@@ -20,4 +20,14 @@ public interface PtyListener {
    * The program ended. Called once, after everything that it wrote was given to {@link #output}.
    */
   void exited(ExitStatus status);
+
+  /** Takes no notice. */
+  PtyListener NONE =
+      new PtyListener() {
+        @Override
+        public void output(byte[] bytes, int length) {}
+
+        @Override
+        public void exited(ExitStatus status) {}
+      };
 }

@@ -1,0 +1,94 @@
+package agentapi.bench;
+
+import agentapi.terminal.Terminal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmarks and prints their table; the streams are left in a folder for xterm.js. */
+final class TerminalTable {
+  private static final Path STREAMS = Path.of("target", "streams");
+
+  private TerminalTable() {}
+
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    Map<Stream, Integer> sizes = new EnumMap<>(Stream.class);
+    Files.createDirectories(STREAMS);
+    for (Stream stream : Stream.values()) {
+      byte[] bytes = stream.bytes();
+      sizes.put(stream, bytes.length);
+      Files.write(
+          STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin"), bytes);
+    }
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(arguments[0])
+                    // JediTerm would write a line about each sequence that it does not know.
+                    .jvmArgsAppend("-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
+                    .build())
+            .run();
+    Map<Stream, Map<String, Double>> speeds = new EnumMap<>(Stream.class);
+    for (RunResult result : results) {
+      String name = result.getPrimaryResult().getLabel();
+      double micros = result.getPrimaryResult().getScore();
+      String parameter = result.getParams().getParam("stream");
+      if (parameter == null) {
+        System.out.printf("%s: %.2f µs%n", name, micros);
+      } else {
+        Stream stream = Stream.valueOf(parameter);
+        double speed = sizes.getOrDefault(stream, 0) / micros;
+        speeds.computeIfAbsent(stream, _ -> new TreeMap<>()).put(name, speed);
+      }
+    }
+    speeds.forEach(TerminalTable::print);
+    memory("plain lines", "line %d of plain text, as long as lines are in the middle of a text%n");
+    memory("styled lines", "\033[1;32m%d\033[0m some \033[38;5;4mcoloured\033[0m text%n");
+    memory("boxes and Chinese", "│ \033[33m漢字 %d\033[0m ──────────────────────────────── │%n");
+  }
+
+  private static void print(Stream stream, Map<String, Double> speeds) {
+    StringBuilder row = new StringBuilder("| " + stream);
+    speeds.forEach((name, speed) -> row.append(" | %s %.1f MB/s".formatted(name, speed)));
+    double ours = speeds.getOrDefault("ours", 0.0);
+    double best =
+        speeds.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("ours"))
+            .mapToDouble(Map.Entry::getValue)
+            .max()
+            .orElse(Double.NaN);
+    System.out.println(row + " | %.1f times the best peer |".formatted(ours / best));
+  }
+
+  private static void memory(String name, String line) {
+    Terminal[] terminals = new Terminal[4];
+    long before = used();
+    for (int i = 0; i < terminals.length; i++) {
+      terminals[i] = Terminal.builder().size(80, 50).scrollback(10_000).build();
+      for (int n = 0; n < 10_100; n++) {
+        String text = line.formatted(n).replace("\n", "\r\n");
+        terminals[i].feed(text.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    long each = (used() - before) / terminals.length;
+    System.out.printf(
+        "| memory, %s | %d KB with %d lines of history |%n",
+        name, each / 1024, terminals[0].snapshot().history().size());
+  }
+
+  private static long used() {
+    System.gc();
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

@@ -1,0 +1,75 @@
+package agentapi.server.cli;
+
+import agentapi.terminal.Snapshot;
+import agentapi.terminal.recording.Recording;
+import agentapi.terminal.view.AnsiView;
+import agentapi.terminal.view.HtmlView;
+import agentapi.terminal.view.JsonView;
+import agentapi.terminal.view.SvgView;
+import agentapi.terminal.view.Theme;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code agentapi screen FILE}: how an agent's screen gets into a bug report. */
+@Command(
+    name = "screen",
+    description = "Print the last screen of a recording.",
+    customSynopsis = "agentapi screen [--format FORMAT] FILE",
+    footer = {"", "  agentapi screen --format svg agent.cast > screen.svg"})
+final class ScreenCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "A recording: asciicast version 2 or 3.")
+  @Nullable Path file;
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, json, html, svg or ansi (${DEFAULT-VALUE}).")
+  String format = "text";
+
+  @Spec @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!format.matches("text|json|html|svg|ansi")) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--format is text, json, html, svg or ansi, not " + format);
+    }
+    try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
+      String picture = picture(recording.lastScreen());
+      PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+      out.print(picture.endsWith("\n") ? picture : picture + "\n");
+      out.flush();
+      return 0;
+    } catch (NoSuchFileException e) {
+      System.err.println("Error: there is no file " + e.getFile());
+      return 1;
+    } catch (IOException e) {
+      System.err.println("Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private String picture(Snapshot screen) {
+    return switch (format) {
+      case "json" -> JsonView.of(screen);
+      case "html" -> HtmlView.of(screen, Theme.DARK);
+      case "svg" -> SvgView.of(screen, Theme.DARK);
+      case "ansi" -> AnsiView.print(screen);
+      default -> screen.text().stripTrailing();
+    };
+  }
+}
