@@ -33,7 +33,7 @@ final class SessionRecording implements Closeable {
     try {
       Recorder begun =
           Recorder.start(file, Format.V3, columns, rows, Instant.now(), System::nanoTime);
-      begun.ended().thenAccept(failure -> failure.ifPresent(why -> tell(file, why)));
+      var _ = begun.ended().thenAccept(failure -> failure.ifPresent(why -> tell(file, why)));
       recorder = begun;
     } catch (FileAlreadyExistsException e) {
       throw new IOException("--record: " + file + " exists, and is not overwritten", e);
