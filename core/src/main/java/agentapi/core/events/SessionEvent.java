@@ -38,6 +38,9 @@ public sealed interface SessionEvent {
   /** Other messages wait than before. */
   record QueueChanged(List<SessionView.Queued> queue) implements SessionEvent {}
 
+  /** Something went wrong at the vendor's or in the agent. */
+  record Failed(SessionView.Failure failure) implements SessionEvent {}
+
   /** What changed from one view of a session to a later one, in the order in which it is told. */
   static List<SessionEvent> between(SessionView before, SessionView now) {
     List<SessionEvent> events = new ArrayList<>();
@@ -46,6 +49,10 @@ public sealed interface SessionEvent {
     if (!before.queue().equals(now.queue())) {
       events.add(new QueueChanged(now.queue()));
     }
+    long known = before.failures().isEmpty() ? 0 : before.failures().getLast().number();
+    now.failures().stream()
+        .filter(failure -> failure.number() > known)
+        .forEach(failure -> events.add(new Failed(failure)));
     if (!before.state().equals(now.state()) || !before.turn().equals(now.turn())) {
       events.add(new StateChanged(now.state(), now.turn()));
     }

@@ -106,6 +106,25 @@ final class Entries {
     }
   }
 
+  /** The record shows the last user's message, which has this text. */
+  void confirmLast(String text, Source source) {
+    for (int at = entries.size() - 1; at >= 0; at--) {
+      if (entries.get(at) instanceof Entry.FromUser user && user.text().equals(text)) {
+        Entry.Delivered known = user.delivery();
+        entries.set(
+            at,
+            new Entry.FromUser(
+                user.id(),
+                user.index(),
+                user.text(),
+                user.time(),
+                new Entry.Delivered(known.written(), known.submitted(), known.started(), source)));
+        shown = List.of();
+        return;
+      }
+    }
+  }
+
   /** Whether the last message is the agent's. */
   boolean endsWithAgent() {
     return !entries.isEmpty() && entries.getLast() instanceof Entry.FromAgent;

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -164,8 +163,7 @@ public final class HttpFront implements AutoCloseable {
     pool.setName("http");
     pool.setDaemon(true);
     pool.setReservedThreads(0);
-    pool.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    pool.setVirtualThreadsExecutor(new RequestThreads());
     return pool;
   }
 }

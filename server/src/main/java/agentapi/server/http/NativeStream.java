@@ -152,6 +152,11 @@ final class NativeStream {
               members(NativeJson.request(request, MAX_DETAIL));
           case SessionEvent.QueueChanged(var queue) ->
               Json.object().put("queue", NativeJson.queue(queue));
+          case SessionEvent.Failed(var failure) ->
+              Json.object()
+                  .put("message", failure.message())
+                  .put("level", "error")
+                  .put("source", failure.source().wireName());
         };
     write(type(event.event()), Optional.of(id(event.number())), data, event.time());
   }
@@ -171,6 +176,7 @@ final class NativeStream {
       case SessionEvent.RequestOpened _ -> "request";
       case SessionEvent.RequestClosed _ -> "request_closed";
       case SessionEvent.QueueChanged _ -> "queue";
+      case SessionEvent.Failed _ -> "error";
     };
   }
 
