@@ -5,7 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module agentapi.core {
   requires static org.jspecify;
   requires transitive agentapi.terminal;
-  requires io.avaje.jsonb;
   requires org.slf4j;
   requires org.snakeyaml.engine;
 
@@ -13,6 +12,7 @@ module agentapi.core {
   exports agentapi.core.events;
   exports agentapi.core.evidence;
   exports agentapi.core.formatting;
+  exports agentapi.core.json;
   exports agentapi.core.profile;
   exports agentapi.core.session;
   exports agentapi.core.state;

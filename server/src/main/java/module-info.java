@@ -7,8 +7,6 @@ module agentapi.server {
   requires agentapi.core;
   requires agentapi.web;
   requires info.picocli;
-  requires io.avaje.json;
-  requires io.avaje.jsonb;
   requires java.net.http;
   requires jdk.unsupported;
   requires org.jline.terminal;

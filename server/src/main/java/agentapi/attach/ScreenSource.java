@@ -1,6 +1,6 @@
 package agentapi.attach;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import java.io.IOException;
 
 /** An agent's screen as it changes. */

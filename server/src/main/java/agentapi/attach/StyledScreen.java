@@ -1,6 +1,6 @@
 package agentapi.attach;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

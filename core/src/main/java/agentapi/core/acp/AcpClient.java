@@ -1,15 +1,9 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.arr;
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
-
 import agentapi.core.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -90,9 +84,10 @@ public final class AcpClient implements AutoCloseable {
       }
       Turn begun = new Turn();
       turn = Optional.of(begun);
-      Json content = arr(obj(entry("type", str("text")), entry("text", str(text))));
+      Json content = Json.of(List.of(Json.object().put("type", "text").put("text", text).build()));
       RpcPeer.Call call =
-          peer.call("session/prompt", obj(entry("sessionId", str(id)), entry("prompt", content)));
+          peer.call(
+              "session/prompt", Json.object().put("sessionId", id).put("prompt", content).build());
       call.onWritten(() -> locked(() -> written(begun)));
       call.onResult(answer -> locked(() -> answered(begun, TurnEnd.Stopped.of(answer))));
       call.onFailure(
@@ -116,7 +111,7 @@ public final class AcpClient implements AutoCloseable {
       Optional<Turn> running = turn.filter(t -> t.answer.isEmpty());
       running.ifPresent(t -> {
         t.cancelled = true;
-        peer.notify("session/cancel", obj(entry("sessionId", str(id))));
+        peer.notify("session/cancel", Json.object().put("sessionId", id).build());
         closeRequests(PermissionRequest.Gone.CANCELLED);
         toolCalls.cancelOpen().forEach(listener::toolCall);
       });
@@ -149,7 +144,7 @@ public final class AcpClient implements AutoCloseable {
       }
       requests.remove(number);
       peer.answer(
-          open.rpcId(), outcome(entry("outcome", str("selected")), entry("optionId", str(option))));
+          open.rpcId(), outcome(Json.object().put("outcome", "selected").put("optionId", option)));
       listener.permissionGone(number, PermissionRequest.Gone.ANSWERED);
     } finally {
       lock.unlock();
@@ -217,13 +212,12 @@ public final class AcpClient implements AutoCloseable {
     }
   }
 
-  @SafeVarargs
-  private static Json outcome(Map.Entry<String, Json.Str>... members) {
-    return obj(entry("outcome", obj(members)));
+  private static Json outcome(Json.Members outcome) {
+    return Json.object().put("outcome", outcome.build()).build();
   }
 
   private static Json cancelled() {
-    return outcome(entry("outcome", str("cancelled")));
+    return outcome(Json.object().put("outcome", "cancelled"));
   }
 
   private void closeRequests(PermissionRequest.Gone how) {
@@ -257,7 +251,10 @@ public final class AcpClient implements AutoCloseable {
       } else {
         reacted();
         ToolCall call =
-            params.get("toolCall").flatMap(toolCalls::update).orElse(new ToolCall("", obj()));
+            params
+                .get("toolCall")
+                .flatMap(toolCalls::update)
+                .orElse(new ToolCall("", Json.Obj.EMPTY));
         listener.permissionAsked(requests.add(request, call, options));
       }
     }
@@ -310,7 +307,7 @@ public final class AcpClient implements AutoCloseable {
 
     private boolean isOfAnotherSession(Json params) {
       return session.isPresent()
-          && params.string("sessionId").filter(id -> !session.equals(Optional.of(id))).isPresent();
+          && params.text("sessionId").filter(id -> !session.equals(Optional.of(id))).isPresent();
     }
 
     @Override

@@ -18,10 +18,10 @@ public record AgentInfo(String name, String version, List<String> logins) {
   static AgentInfo of(Json initialized) {
     Json info = initialized.get("agentInfo").orElse(new Json.Null());
     return new AgentInfo(
-        info.string("name").orElse(""),
-        info.string("version").orElse(""),
-        initialized.list("authMethods").stream()
-            .flatMap(method -> method.string("name").or(() -> method.string("id")).stream())
+        info.text("name").orElse(""),
+        info.text("version").orElse(""),
+        initialized.elements("authMethods").stream()
+            .flatMap(method -> method.text("name").or(() -> method.text("id")).stream())
             .toList());
   }
 }

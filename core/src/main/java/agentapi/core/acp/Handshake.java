@@ -1,15 +1,9 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.arr;
-import static agentapi.core.json.Json.bool;
-import static agentapi.core.json.Json.num;
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
-
 import agentapi.core.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,32 +27,31 @@ record Handshake(RpcPeer peer, Duration limit) {
       throw new AcpException(
           AcpException.Reason.VERSION,
           "the agent speaks version %s of the Agent Client Protocol, we speak version %d"
-              .formatted(Shown.of(spoken.map(Json::text).orElse("?")), PROTOCOL_VERSION));
+              .formatted(Shown.of(spoken.map(Json::print).orElse("?")), PROTOCOL_VERSION));
     }
     AgentInfo agent = AgentInfo.of(initialized);
     return new Begun(agent, session(directory, agent));
   }
 
   private static Json introduction(String version) {
-    return obj(
-        entry("protocolVersion", num(PROTOCOL_VERSION)),
-        entry(
-            "clientCapabilities",
-            obj(
-                entry(
-                    "fs",
-                    obj(entry("readTextFile", bool(false)), entry("writeTextFile", bool(false)))),
-                entry("terminal", bool(false)))),
-        entry("clientInfo", obj(entry("name", str("agentapi")), entry("version", str(version)))));
+    Json files = Json.object().put("readTextFile", false).put("writeTextFile", false).build();
+    return Json.object()
+        .put("protocolVersion", PROTOCOL_VERSION)
+        .put("clientCapabilities", Json.object().put("fs", files).put("terminal", false).build())
+        .put("clientInfo", Json.object().put("name", "agentapi").put("version", version).build())
+        .build();
   }
 
   private String session(Path directory, AgentInfo agent)
       throws AcpException, InterruptedException {
     Json params =
-        obj(entry("cwd", str(directory.toAbsolutePath().toString())), entry("mcpServers", arr()));
+        Json.object()
+            .put("cwd", directory.toAbsolutePath().toString())
+            .put("mcpServers", Json.of(List.of()))
+            .build();
     try {
       return call("session/new", params)
-          .string("sessionId")
+          .text("sessionId")
           .orElseThrow(() -> notStarted("the agent began a session without an id"));
     } catch (AcpException e) {
       if (e.reason() != AcpException.Reason.LOGIN || agent.logins().isEmpty()) {

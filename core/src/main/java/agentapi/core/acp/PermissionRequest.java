@@ -49,15 +49,14 @@ public record PermissionRequest(long number, ToolCall toolCall, List<Option> opt
   static List<Option> options(Json params) {
     List<Option> options = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    for (Json option : params.list("options")) {
+    for (Json option : params.elements("options")) {
       option
-          .string("optionId")
+          .text("optionId")
           .filter(_ -> options.size() < MAX_OPTIONS)
           .filter(ids::add)
           .ifPresent(id ->
               options.add(
-                  new Option(
-                      id, option.string("name").orElse(id), option.string("kind").orElse(""))));
+                  new Option(id, option.text("name").orElse(id), option.text("kind").orElse(""))));
     }
     return options;
   }

@@ -1,10 +1,5 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.num;
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
-
 import agentapi.core.json.Json;
 
 /**
@@ -23,10 +18,10 @@ record RpcError(long code, String message) {
   static RpcError of(Json json) {
     return new RpcError(
         json.get("code").flatMap(Json::asLong).orElse(0L),
-        json.string("message").orElse("unknown error"));
+        json.text("message").orElse("unknown error"));
   }
 
   Json json() {
-    return obj(entry("code", num(code)), entry("message", str(message)));
+    return Json.object().put("code", code).put("message", message).build();
   }
 }

@@ -1,9 +1,5 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
-
 import agentapi.core.json.Json;
 import java.util.Optional;
 
@@ -29,8 +25,8 @@ sealed interface RpcMessage {
    */
   static Optional<RpcMessage> of(Json json) {
     Optional<Json> id =
-        json.get("id").filter(value -> value instanceof Json.Num || value instanceof Json.Str);
-    Optional<String> method = json.string("method");
+        json.get("id").filter(value -> value instanceof Json.Num || value instanceof Json.Text);
+    Optional<String> method = json.text("method");
     Json params = json.get("params").orElse(new Json.Null());
     if (method.isPresent()) {
       return Optional.of(
@@ -48,18 +44,15 @@ sealed interface RpcMessage {
 
   /** The message as one line, without the line end. */
   default String line() {
-    var version = entry("jsonrpc", str("2.0"));
-    Json json =
-        switch (this) {
-          case Request(Json id, String method, Json params) ->
-              obj(version, entry("id", id), entry("method", str(method)), entry("params", params));
-          case Notification(String method, Json params) ->
-              obj(version, entry("method", str(method)), entry("params", params));
-          case Result(Json id, Json result) ->
-              obj(version, entry("id", id), entry("result", result));
-          case Failure(Json id, RpcError error) ->
-              obj(version, entry("id", id), entry("error", error.json()));
-        };
-    return json.text();
+    Json.Members message = Json.object().put("jsonrpc", "2.0");
+    switch (this) {
+      case Request(Json id, String method, Json params) ->
+          message.put("id", id).put("method", method).put("params", params);
+      case Notification(String method, Json params) ->
+          message.put("method", method).put("params", params);
+      case Result(Json id, Json result) -> message.put("id", id).put("result", result);
+      case Failure(Json id, RpcError error) -> message.put("id", id).put("error", error.json());
+    }
+    return message.build().print();
   }
 }

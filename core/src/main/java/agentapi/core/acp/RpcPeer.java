@@ -1,7 +1,8 @@
 package agentapi.core.acp;
 
 import agentapi.core.json.Json;
-import agentapi.core.json.JsonException;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,9 +89,9 @@ final class RpcPeer {
   }
 
   Call call(String method, Json params) {
-    Json id = Json.num(nextId.getAndIncrement());
+    Json id = Json.of(nextId.getAndIncrement());
     CompletableFuture<Json> answer = new CompletableFuture<>();
-    calls.put(id.text(), answer);
+    calls.put(id.print(), answer);
     if (closed.isPresent()) {
       failCalls();
     }
@@ -147,8 +148,8 @@ final class RpcPeer {
   private void receive(String line) {
     Optional<RpcMessage> message;
     try {
-      message = RpcMessage.of(Json.parse(line));
-    } catch (JsonException e) {
+      message = RpcMessage.of(JsonParser.parse(line));
+    } catch (JsonSyntaxException e) {
       message = Optional.empty();
     }
     if (message.isEmpty()) {
@@ -166,7 +167,7 @@ final class RpcPeer {
   }
 
   private Optional<CompletableFuture<Json>> take(Json id) {
-    return Optional.ofNullable(calls.remove(id.text()));
+    return Optional.ofNullable(calls.remove(id.print()));
   }
 
   private void failCalls() {

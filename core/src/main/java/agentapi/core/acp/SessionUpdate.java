@@ -18,7 +18,7 @@ sealed interface SessionUpdate {
   /** The update in a notification's parameters, if there is one. */
   static Optional<SessionUpdate> of(Json params) {
     Json update = params.get("update").orElse(new Json.Null());
-    return update.string("sessionUpdate").map(kind -> of(kind, update));
+    return update.text("sessionUpdate").map(kind -> of(kind, update));
   }
 
   private static SessionUpdate of(String kind, Json update) {
@@ -35,7 +35,7 @@ sealed interface SessionUpdate {
   private static Optional<String> text(Json update) {
     return update
         .get("content")
-        .filter(content -> content.string("type").filter("text"::equals).isPresent())
-        .flatMap(content -> content.string("text"));
+        .filter(content -> content.text("type").filter("text"::equals).isPresent())
+        .flatMap(content -> content.text("text"));
   }
 }

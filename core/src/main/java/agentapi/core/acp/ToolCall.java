@@ -1,10 +1,7 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.str;
-
 import agentapi.core.json.Json;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,12 +13,12 @@ import java.util.Optional;
 public record ToolCall(String id, Json.Obj members) {
   /** One line for people; empty if the agent gave none. */
   public String title() {
-    return members.string("title").orElse("");
+    return members.text("title").orElse("");
   }
 
   /** {@code read}, {@code edit}, {@code execute} … or one that is not known yet. */
   public String kind() {
-    return members.string("kind").orElse("other");
+    return members.text("kind").orElse("other");
   }
 
   /**
@@ -29,7 +26,7 @@ public record ToolCall(String id, Json.Obj members) {
    * cancelled}.
    */
   public String status() {
-    return members.string("status").orElse("pending");
+    return members.text("status").orElse("pending");
   }
 
   /** The tool's arguments, of whatever shape. */
@@ -43,7 +40,7 @@ public record ToolCall(String id, Json.Obj members) {
 
   /** This one with the members of an update; what the update leaves out or has as null stays. */
   ToolCall with(Json update) {
-    Map<String, Json> merged = new LinkedHashMap<>(members.members());
+    var merged = new LinkedHashMap<String, Json>(members.members());
     if (update instanceof Json.Obj(var news)) {
       news.forEach((name, value) -> {
         if (!(value instanceof Json.Null)) {
@@ -56,6 +53,6 @@ public record ToolCall(String id, Json.Obj members) {
   }
 
   ToolCall cancelled() {
-    return with(Json.obj(Map.entry("status", str("cancelled"))));
+    return with(Json.object().put("status", "cancelled").build());
   }
 }

@@ -18,7 +18,7 @@ final class ToolCallLog {
 
   /** Takes news of a call in; empty if they do not say of which. */
   Optional<ToolCall> update(Json news) {
-    return news.string("toolCallId").map(id -> put(known(id).with(news)));
+    return news.text("toolCallId").map(id -> put(known(id).with(news)));
   }
 
   /** Marks every call that is not over as cancelled, and returns those. */
@@ -32,7 +32,7 @@ final class ToolCallLog {
   }
 
   private ToolCall known(String id) {
-    return Optional.ofNullable(calls.get(id)).orElse(new ToolCall(id, Json.obj()));
+    return Optional.ofNullable(calls.get(id)).orElse(new ToolCall(id, Json.Obj.EMPTY));
   }
 
   private ToolCall put(ToolCall call) {

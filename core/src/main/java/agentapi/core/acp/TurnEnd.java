@@ -17,7 +17,7 @@ public sealed interface TurnEnd {
     }
 
     static Stopped of(Json answer) {
-      return new Stopped(answer.string("stopReason").orElse("end_turn"));
+      return new Stopped(answer.text("stopReason").orElse("end_turn"));
     }
   }
 

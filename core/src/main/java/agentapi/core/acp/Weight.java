@@ -8,7 +8,7 @@ final class Weight {
 
   static long of(Json json) {
     return switch (json) {
-      case Json.Str(var value) -> value.length() + 1L;
+      case Json.Text(var value) -> value.length() + 1L;
       case Json.Num(var literal) -> literal.length() + 1L;
       case Json.Bool _, Json.Null _ -> 1;
       case Json.Arr(var elements) -> 1 + elements.stream().mapToLong(Weight::of).sum();

@@ -1,8 +1,7 @@
 package agentapi.core.json;
 
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +11,11 @@ import java.util.Optional;
  * empty. Immutable as long as nobody changes the map it was made of.
  */
 public record JsonObject(Map<?, ?> members) {
-  /** Deeper nesting is refused: the parser recurses, and no agent's record is that deep. */
-  private static final int MAX_DEPTH = 200;
-
-  private static final JsonType<Object> ANY = Jsonb.builder().build().type(Object.class);
-
   /** The object, or empty if the text is not exactly one JSON object. */
   public static Optional<JsonObject> parse(String json) {
-    if (isTooDeep(json)) {
-      return Optional.empty();
-    }
     try {
-      return of(ANY.fromJson(json));
-    } catch (JsonException | IllegalStateException e) {
+      return of(plain(JsonParser.parse(json)));
+    } catch (JsonSyntaxException e) {
       return Optional.empty();
     }
   }
@@ -35,28 +26,41 @@ public record JsonObject(Map<?, ?> members) {
         : Optional.empty();
   }
 
-  private static boolean isTooDeep(String json) {
-    int depth = 0;
-    boolean inText = false;
-    for (int at = 0; at < json.length(); at++) {
-      char c = json.charAt(at);
-      if (inText) {
-        if (c == '\\') {
-          at++;
-        } else if (c == '"') {
-          inText = false;
-        }
-      } else if (c == '"') {
-        inText = true;
-      } else if (c == '{' || c == '[') {
-        if (++depth > MAX_DEPTH) {
-          return true;
-        }
-      } else if (c == '}' || c == ']') {
-        depth--;
+  /**
+   * The value in Java's own types: strings, numbers, booleans, lists and maps. Null has no place in
+   * them, so a member that is null is missing.
+   */
+  public static Object plain(Json json) {
+    return switch (json) {
+      case Json.Text(var text) -> text;
+      case Json.Bool(var truth) -> truth;
+      case Json.Num(var literal) -> exact(literal);
+      case Json.Null() -> Map.of();
+      case Json.Arr(var elements) ->
+          List.copyOf(
+              elements.stream().filter(JsonObject::isValue).map(JsonObject::plain).toList());
+      case Json.Obj(var members) -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+          if (isValue(value)) {
+            map.put(name, plain(value));
+          }
+        });
+        yield map;
       }
+    };
+  }
+
+  private static boolean isValue(Json json) {
+    return !(json instanceof Json.Null);
+  }
+
+  private static Object exact(String literal) {
+    try {
+      return new BigDecimal(literal);
+    } catch (NumberFormatException tooLarge) {
+      return literal;
     }
-    return false;
   }
 
   public Optional<String> text(String name) {

@@ -2,10 +2,8 @@ package agentapi.core.session;
 
 import agentapi.core.acp.ToolCall;
 import agentapi.core.json.Json;
-import java.math.BigDecimal;
+import agentapi.core.json.JsonObject;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,64 +46,32 @@ final class ToolUse {
 
   /** What the call is about: its command, else what it shows, else its arguments. */
   static String subject(ToolCall call) {
-    Optional<String> command = call.rawInput().flatMap(input -> input.string("command"));
+    Optional<String> command = call.rawInput().flatMap(input -> input.text("command"));
     String shown = shown(call);
     return command.orElse(shown.isEmpty() ? call.rawInput().map(ToolUse::words).orElse("") : shown);
   }
 
   private static String shown(ToolCall call) {
-    return call.members().list("content").stream()
+    return call.members().elements("content").stream()
         .flatMap(item -> shown(item).stream())
         .collect(Collectors.joining("\n"));
   }
 
   private static Optional<String> shown(Json item) {
-    return switch (item.string("type").orElse("")) {
-      case "content" -> item.get("content").flatMap(content -> content.string("text"));
+    return switch (item.text("type").orElse("")) {
+      case "content" -> item.get("content").flatMap(content -> content.text("text"));
       case "diff" ->
-          Optional.of(item.string("path").orElse("") + "\n" + item.string("newText").orElse(""));
+          Optional.of(item.text("path").orElse("") + "\n" + item.text("newText").orElse(""));
       default -> Optional.empty();
     };
   }
 
   private static String words(Json json) {
-    return json instanceof Json.Str(var text) ? text : json.text();
+    return json instanceof Json.Text(var text) ? text : json.print();
   }
 
   private static Map<?, ?> plainMembers(Json json) {
-    return plain(json) instanceof Map<?, ?> members ? members : Map.of("input", plain(json));
-  }
-
-  /** The value as strings, numbers, booleans, lists and maps; null has no place in them. */
-  private static Object plain(Json json) {
-    return switch (json) {
-      case Json.Str(var text) -> text;
-      case Json.Bool(var bool) -> bool;
-      case Json.Num(var literal) -> number(literal);
-      case Json.Null() -> Map.of();
-      case Json.Arr(var elements) ->
-          List.copyOf(elements.stream().filter(ToolUse::isValue).map(ToolUse::plain).toList());
-      case Json.Obj(var members) -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        members.forEach((name, value) -> {
-          if (isValue(value)) {
-            map.put(name, plain(value));
-          }
-        });
-        yield map;
-      }
-    };
-  }
-
-  private static boolean isValue(Json json) {
-    return !(json instanceof Json.Null);
-  }
-
-  private static Object number(String literal) {
-    try {
-      return new BigDecimal(literal);
-    } catch (NumberFormatException tooLarge) {
-      return literal;
-    }
+    Object plain = JsonObject.plain(json);
+    return plain instanceof Map<?, ?> members ? members : Map.of("input", plain);
   }
 }

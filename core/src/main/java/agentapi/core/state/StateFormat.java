@@ -1,13 +1,9 @@
 package agentapi.core.state;
 
-import static agentapi.core.json.Json.bool;
-import static agentapi.core.json.Json.num;
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
-
 import agentapi.core.json.Json;
-import agentapi.core.json.JsonException;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonPrinter;
+import agentapi.core.json.JsonSyntaxException;
 import agentapi.core.session.Message;
 import agentapi.core.session.Role;
 import java.io.Serial;
@@ -24,23 +20,23 @@ final class StateFormat {
   private StateFormat() {}
 
   static String write(SavedState state) {
-    return obj(
-                entry("version", num(StateFile.VERSION)),
-                entry(
-                    "messages",
-                    new Json.Arr(state.messages().stream().map(StateFormat::message).toList())),
-                entry("initial_prompt", str(state.initialPrompt())),
-                entry("initial_prompt_sent", bool(state.initialPromptSent())))
-            .text()
-        + "\n";
+    Json.Obj json =
+        Json.object()
+            .put("version", StateFile.VERSION)
+            .put("messages", Json.of(state.messages().stream().map(StateFormat::message).toList()))
+            .put("initial_prompt", state.initialPrompt())
+            .put("initial_prompt_sent", state.initialPromptSent())
+            .build();
+    return JsonPrinter.printAsGo(json) + "\n";
   }
 
   private static Json message(Message message) {
-    return obj(
-        entry("id", num(message.id())),
-        entry("message", str(message.text())),
-        entry("role", str(message.role().wireName())),
-        entry("time", str(time(message.time()))));
+    return Json.object()
+        .put("id", message.id())
+        .put("message", message.text())
+        .put("role", message.role().wireName())
+        .put("time", time(message.time()))
+        .build();
   }
 
   /** RFC 3339 in UTC, its fraction without trailing zeros. */
@@ -51,8 +47,8 @@ final class StateFormat {
   static Loaded read(String text) {
     Json json;
     try {
-      json = Json.parse(text);
-    } catch (JsonException e) {
+      json = JsonParser.parse(text);
+    } catch (JsonSyntaxException e) {
       return new Loaded.Malformed(String.valueOf(e.getMessage()));
     }
     if (!(json instanceof Json.Obj)) {
@@ -60,7 +56,7 @@ final class StateFormat {
     }
     Optional<Json> version = json.get("version");
     if (version.flatMap(Json::asLong).filter(v -> v == StateFile.VERSION).isEmpty()) {
-      return new Loaded.OtherVersion(version.map(Json::text).orElse("0"));
+      return new Loaded.OtherVersion(version.map(Json::print).orElse("0"));
     }
     try {
       return new Loaded.Restored(state(json));
@@ -79,10 +75,11 @@ final class StateFormat {
       messages.add(message(element));
     }
     String prompt =
-        member(json, "initial_prompt", str(""))
-            .asString()
-            .orElseThrow(() -> new JsonShapeException("initial_prompt must be a string"));
-    if (!(member(json, "initial_prompt_sent", bool(false)) instanceof Json.Bool(boolean sent))) {
+        switch (member(json, "initial_prompt", Json.of(""))) {
+          case Json.Text(var text) -> text;
+          default -> throw new JsonShapeException("initial_prompt must be a string");
+        };
+    if (!(member(json, "initial_prompt_sent", Json.of(false)) instanceof Json.Bool(boolean sent))) {
       throw new JsonShapeException("initial_prompt_sent must be true or false");
     }
     return new SavedState(messages, prompt, sent);
@@ -98,13 +95,13 @@ final class StateFormat {
     if (id < 0 || id > Integer.MAX_VALUE) {
       throw new JsonShapeException("a message's id is out of range");
     }
-    String text = require(json.string("message"), "message");
-    String name = require(json.string("role"), "role");
+    String text = require(json.text("message"), "message");
+    String name = require(json.text("role"), "role");
     Role role =
         require(
             Arrays.stream(Role.values()).filter(r -> r.wireName().equals(name)).findFirst(),
             "role");
-    return new Message((int) id, role, text, time(require(json.string("time"), "time")));
+    return new Message((int) id, role, text, time(require(json.text("time"), "time")));
   }
 
   private static Instant time(String text) throws JsonShapeException {

@@ -43,14 +43,14 @@ class AcpClientTest {
         "{\"protocolVersion\":1,\"clientCapabilities\":{\"fs\":{\"readTextFile\":false,"
             + "\"writeTextFile\":false},\"terminal\":false},"
             + "\"clientInfo\":{\"name\":\"agentapi\",\"version\":\"1.0\"}}",
-        initialize.get("params").orElseThrow().text());
+        initialize.get("params").orElseThrow().print());
     agent.answer(
         initialize,
         "{'protocolVersion':1,'agentInfo':{'name':'x','version':'2'},'authMethods':[{'id':'k','name':'Key'},{'id':'o'},{}]}");
     Json created = agent.receive("session/new");
     assertEquals(
         "{\"cwd\":\"/somewhere/tree\",\"mcpServers\":[]}",
-        created.get("params").orElseThrow().text());
+        created.get("params").orElseThrow().print());
     agent.answer(created, SESSION);
     assertEquals(new AgentInfo("x", "2", List.of("Key", "o")), starting.get());
   }
@@ -126,7 +126,7 @@ class AcpClientTest {
     Json prompt = agent.receive("session/prompt");
     assertEquals(
         "{\"sessionId\":\"s1\",\"prompt\":[{\"type\":\"text\",\"text\":\"do \\\"it\\\"\\nnow\"}]}",
-        prompt.get("params").orElseThrow().text());
+        prompt.get("params").orElseThrow().print());
     agent.update("{'sessionUpdate':'agent_thought_chunk','content':{'type':'text','text':'Hm.'}}");
     agent.says("One ");
     agent.update(
@@ -210,14 +210,14 @@ class AcpClientTest {
             new PermissionRequest.Option("yes", "Allow", "allow_once"),
             new PermissionRequest.Option("no", "Reject", "reject_once")),
         asked.options());
-    assertEquals(Optional.of("{\"file\":\"a\"}"), asked.toolCall().rawInput().map(Json::text));
+    assertEquals(Optional.of("{\"file\":\"a\"}"), asked.toolCall().rawInput().map(Json::print));
 
     client.answer(0, "no");
     assertEquals("gone 0 ANSWERED", witness.next());
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":{\"outcome\":{\"outcome\":\"selected\",\"optionId\":\"no\"}}}"
             .formatted(id.replace('\'', '"')),
-        agent.receive().text());
+        agent.receive().print());
   }
 
   @Test
@@ -253,13 +253,13 @@ class AcpClientTest {
     assertEquals(List.of("gone 0 CANCELLED", "tool t other cancelled "), witness.next(2));
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"method\":\"session/cancel\",\"params\":{\"sessionId\":\"s1\"}}",
-        agent.receive().text());
+        agent.receive().print());
     String cancelled =
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"result\":{\"outcome\":{\"outcome\":\"cancelled\"}}}";
-    assertEquals(cancelled.formatted(0), agent.receive().text());
+    assertEquals(cancelled.formatted(0), agent.receive().print());
 
     agent.ask("1", "{'toolCallId':'v'}");
-    assertEquals(cancelled.formatted(1), agent.receive().text());
+    assertEquals(cancelled.formatted(1), agent.receive().print());
     agent.says("stopping");
     agent.answer(prompt, "{'stopReason':'cancelled'}");
     assertEquals("text stopping", witness.next());
@@ -278,7 +278,7 @@ class AcpClientTest {
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"error\":{\"code\":-32800,\"message\":\"request"
             + " cancelled\"}}",
-        agent.receive().text());
+        agent.receive().print());
   }
 
   @Test
@@ -334,7 +334,7 @@ class AcpClientTest {
     assertEquals(
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32601,\"message\":\"method not found: %s\"}}"
             .formatted(method),
-        agent.receive().text());
+        agent.receive().print());
   }
 
   @ParameterizedTest
@@ -499,7 +499,7 @@ class AcpClientTest {
       other.answer(other.receive("session/new"), SESSION);
       starting.get();
       other.ask("0", "{}");
-      assertTrue(other.receive().text().contains("\"optionId\":\"yes\""));
+      assertTrue(other.receive().print().contains("\"optionId\":\"yes\""));
     }
   }
 

@@ -1,7 +1,8 @@
 package agentapi.core.acp;
 
 import agentapi.core.json.Json;
-import agentapi.core.json.JsonException;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonSyntaxException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,15 +46,15 @@ public final class ScriptedAgent implements AcpLink {
   }
 
   /** The next thing the client sends. */
-  public Json receive() throws IOException, JsonException {
-    return Json.parse(in.readLine());
+  public Json receive() throws IOException, JsonSyntaxException {
+    return JsonParser.parse(in.readLine());
   }
 
   /** The next thing the client sends, which must be that call or notification. */
-  public Json receive(String method) throws IOException, JsonException {
+  public Json receive(String method) throws IOException, JsonSyntaxException {
     Json message = receive();
-    if (!message.string("method").filter(method::equals).isPresent()) {
-      throw new AssertionError("expected " + method + ", not " + message.text());
+    if (!message.text("method").filter(method::equals).isPresent()) {
+      throw new AssertionError("expected " + method + ", not " + message.print());
     }
     return message;
   }
@@ -73,7 +74,7 @@ public final class ScriptedAgent implements AcpLink {
   public void answer(Json call, String result) throws IOException {
     send(
         "{'jsonrpc':'2.0','id':"
-            + call.get("id").orElseThrow().text()
+            + call.get("id").orElseThrow().print()
             + ",'result':"
             + result
             + "}");
@@ -82,7 +83,7 @@ public final class ScriptedAgent implements AcpLink {
   public void fail(Json call, long code, String message) throws IOException {
     send(
         "{'jsonrpc':'2.0','id':%s,'error':{'code':%d,'message':'%s'}}"
-            .formatted(call.get("id").orElseThrow().text(), code, message));
+            .formatted(call.get("id").orElseThrow().print(), code, message));
   }
 
   public void update(String update) throws IOException {

@@ -1,11 +1,9 @@
 package agentapi.core.acp;
 
-import static agentapi.core.json.Json.obj;
-import static agentapi.core.json.Json.str;
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,26 +14,26 @@ class ToolCallLogTest {
   @Test
   void newsArePutTogetherWithWhatIsKnown() throws Exception {
     log.update(
-        Json.parse(
+        JsonParser.parse(
             "{\"sessionUpdate\":\"tool_call\",\"toolCallId\":\"t\",\"title\":\"ls\",\"x\":1}"));
     ToolCall call =
-        log.update(Json.parse("{\"toolCallId\":\"t\",\"title\":null,\"status\":\"failed\"}"))
+        log.update(JsonParser.parse("{\"toolCallId\":\"t\",\"title\":null,\"status\":\"failed\"}"))
             .orElseThrow();
     assertEquals(
         "{\"toolCallId\":\"t\",\"title\":\"ls\",\"x\":1,\"status\":\"failed\"}",
-        call.members().text());
+        call.members().print());
   }
 
   @Test
   void newsOfNoCallAreNone() throws Exception {
-    assertEquals(Optional.empty(), log.update(Json.parse("{\"toolCallId\":5}")));
-    assertEquals(Optional.empty(), log.update(Json.parse("[]")));
+    assertEquals(Optional.empty(), log.update(JsonParser.parse("{\"toolCallId\":5}")));
+    assertEquals(Optional.empty(), log.update(JsonParser.parse("[]")));
   }
 
   @Test
   void theNewestCallsAreKept() {
     for (int i = 0; i < ToolCallLog.MAX_CALLS + 10; i++) {
-      log.update(obj(entry("toolCallId", str("t" + i)), entry("title", str("title"))));
+      log.update(news("t" + i, "title", "title"));
     }
     assertEquals(ToolCallLog.MAX_CALLS, log.size());
     assertEquals("", title("t0"));
@@ -46,10 +44,10 @@ class ToolCallLogTest {
   void callsWithMuchInThemAreKeptAsFarAsTheyFit() {
     String large = "x".repeat((int) ToolCallLog.MAX_WEIGHT / 3);
     for (String id : List.of("a", "b", "c", "d")) {
-      log.update(obj(entry("toolCallId", str(id)), entry("title", str(large))));
+      log.update(news(id, "title", large));
     }
     assertEquals(2, log.size());
-    log.update(obj(entry("toolCallId", str("e")), entry("x", str(large + large + large))));
+    log.update(news("e", "x", large + large + large));
     assertEquals(0, log.size());
   }
 
@@ -57,15 +55,19 @@ class ToolCallLogTest {
   void aCallThatGrowsForEverIsForgotten() {
     String part = "x".repeat((int) ToolCallLog.MAX_WEIGHT / 10);
     for (int i = 0; i < 11; i++) {
-      log.update(obj(entry("toolCallId", str("t")), entry("member " + i, str(part))));
+      log.update(news("t", "member " + i, part));
     }
     assertEquals(1, log.size());
     assertEquals("", title("t"));
-    log.update(obj(entry("toolCallId", str("t")), entry("title", str("small again"))));
+    log.update(news("t", "title", "small again"));
     assertEquals("small again", title("t"));
   }
 
   private String title(String id) {
-    return log.update(obj(entry("toolCallId", str(id)))).orElseThrow().title();
+    return log.update(Json.object().put("toolCallId", id).build()).orElseThrow().title();
+  }
+
+  private static Json news(String id, String member, String value) {
+    return Json.object().put("toolCallId", id).put(member, value).build();
   }
 }

@@ -301,7 +301,7 @@ class AcpConversationTest {
   private static PermissionRequest permission(long number) {
     return new PermissionRequest(
         number,
-        new agentapi.core.acp.ToolCall("t" + number, agentapi.core.json.Json.obj()),
+        new agentapi.core.acp.ToolCall("t" + number, agentapi.core.json.Json.Obj.EMPTY),
         List.of(
             new PermissionRequest.Option("no", "No", "reject_once"),
             new PermissionRequest.Option("yes", "Yes", "allow_once")));

@@ -83,8 +83,8 @@ class AcpSessionTest {
     assertTrue(session.messages().getLast().text().contains("Run ls"));
     session.answer(request.id(), "yes", Request.By.API);
     Json answered = agent.receive();
-    assertEquals("0", answered.get("id").orElseThrow().text());
-    assertTrue(answered.text().contains("\"optionId\":\"yes\""));
+    assertEquals("0", answered.get("id").orElseThrow().print());
+    assertTrue(answered.print().contains("\"optionId\":\"yes\""));
     Request.Closed closed = session.view().requests().getFirst().closed().orElseThrow();
     assertEquals(Request.Reason.ANSWERED, closed.reason());
     assertEquals(Request.By.API, closed.by());
@@ -104,7 +104,7 @@ class AcpSessionTest {
           return null;
         });
     agent.receive("session/cancel");
-    assertTrue(agent.receive().text().contains("cancelled"));
+    assertTrue(agent.receive().print().contains("cancelled"));
     agent.answer(prompt, "{'stopReason':'cancelled'}");
     interrupting.get();
     assertEquals(State.Name.IDLE, session.view().state().name());
@@ -120,7 +120,7 @@ class AcpSessionTest {
     session.sendRaw("");
     session.sendRaw("/help");
     Json prompt = agent.receive("session/prompt");
-    assertTrue(prompt.text().contains("/help"));
+    assertTrue(prompt.print().contains("/help"));
     assertEquals(List.of(), session.messages());
   }
 

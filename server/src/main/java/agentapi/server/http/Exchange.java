@@ -1,7 +1,7 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonPrinter;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

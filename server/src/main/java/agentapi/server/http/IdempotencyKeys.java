@@ -1,6 +1,6 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

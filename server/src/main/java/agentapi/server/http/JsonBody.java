@@ -1,8 +1,8 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
-import agentapi.server.json.JsonSyntaxException;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonSyntaxException;
 import agentapi.server.json.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

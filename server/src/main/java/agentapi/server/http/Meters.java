@@ -1,9 +1,9 @@
 package agentapi.server.http;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.Session;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonPrinter;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntSupplier;
 

@@ -1,6 +1,7 @@
 package agentapi.server.http;
 
 import agentapi.core.evidence.Evidence;
+import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
 import agentapi.core.session.Part;
@@ -8,7 +9,6 @@ import agentapi.core.session.Request;
 import agentapi.core.session.SessionView;
 import agentapi.core.session.State;
 import agentapi.core.session.TransportKind;
-import agentapi.server.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

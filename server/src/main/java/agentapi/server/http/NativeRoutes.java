@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
 import agentapi.core.session.RefusedException;
@@ -7,7 +8,6 @@ import agentapi.core.session.Request;
 import agentapi.core.session.SessionView;
 import agentapi.core.session.State;
 import agentapi.core.session.When;
-import agentapi.server.json.Json;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -366,6 +366,6 @@ final class NativeRoutes {
   }
 
   private static void json(Exchange exchange, int status, Json.Obj body) throws IOException {
-    exchange.bytes(status, "application/json", agentapi.server.json.JsonPrinter.bytes(body));
+    exchange.bytes(status, "application/json", agentapi.core.json.JsonPrinter.bytes(body));
   }
 }

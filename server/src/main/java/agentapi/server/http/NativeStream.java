@@ -2,12 +2,12 @@ package agentapi.server.http;
 
 import agentapi.core.events.EventLog;
 import agentapi.core.events.SessionEvent;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
 import agentapi.core.session.Request;
 import agentapi.core.session.SessionView;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonPrinter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

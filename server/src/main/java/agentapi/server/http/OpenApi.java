@@ -1,9 +1,9 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
-import agentapi.server.json.JsonPrinter;
-import agentapi.server.json.JsonSyntaxException;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonPrinter;
+import agentapi.core.json.JsonSyntaxException;
 import agentapi.server.json.Schemas;
 import agentapi.server.json.YamlPrinter;
 import java.io.IOException;

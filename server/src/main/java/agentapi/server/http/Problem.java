@@ -1,6 +1,6 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import agentapi.terminal.Color;
 import agentapi.terminal.Cursor;
 import agentapi.terminal.Line;

@@ -1,8 +1,8 @@
 package agentapi.server.http;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.AgentSession;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonPrinter;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package agentapi.server.http;
 
 import agentapi.core.events.Event;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.Message;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonPrinter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package agentapi.server.http;
 
-import agentapi.server.json.Json;
+import agentapi.core.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,7 @@
 package agentapi.server.json;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

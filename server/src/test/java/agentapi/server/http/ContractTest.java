@@ -3,10 +3,10 @@ package agentapi.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
 import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.RefusedException;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
 import agentapi.server.json.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,10 +3,10 @@ package agentapi.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.AgentSession;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
-import agentapi.server.json.JsonPrinter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.events.ErrorLevel;
 import agentapi.core.events.Event;
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
 import agentapi.core.session.Message;
 import agentapi.core.session.Role;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package agentapi.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
 import agentapi.core.session.ConversationStatus;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
+import agentapi.core.json.JsonSyntaxException;
 import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.RefusedException;
-import agentapi.server.json.Json;
-import agentapi.server.json.JsonParser;
-import agentapi.server.json.JsonSyntaxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -3,6 +3,8 @@ package agentapi.server.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import agentapi.core.json.Json;
+import agentapi.core.json.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

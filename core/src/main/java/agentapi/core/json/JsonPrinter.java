@@ -1,4 +1,4 @@
-package agentapi.server.json;
+package agentapi.core.json;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +10,20 @@ public final class JsonPrinter {
 
   /** The value as text. */
   public static String print(Json value) {
+    return print(value, false);
+  }
+
+  /**
+   * The value as text, byte for byte as Go's {@code encoding/json} writes it by default: safe
+   * inside HTML, half a surrogate pair replaced by U+FFFD.
+   */
+  public static String printAsGo(Json value) {
+    return print(value, true);
+  }
+
+  private static String print(Json value, boolean asGo) {
     var out = new StringBuilder();
-    print(value, out);
+    print(value, asGo, out);
     return out.toString();
   }
 
@@ -35,7 +47,7 @@ public final class JsonPrinter {
     return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
   }
 
-  private static void print(Json value, StringBuilder out) {
+  private static void print(Json value, boolean asGo, StringBuilder out) {
     switch (value) {
       case Json.Obj(var members) -> {
         out.append('{');
@@ -45,9 +57,9 @@ public final class JsonPrinter {
             out.append(',');
           }
           first = false;
-          quote(member.getKey(), out);
+          quote(member.getKey(), asGo, out);
           out.append(':');
-          print(member.getValue(), out);
+          print(member.getValue(), asGo, out);
         }
         out.append('}');
       }
@@ -57,18 +69,18 @@ public final class JsonPrinter {
           if (i > 0) {
             out.append(',');
           }
-          print(elements.get(i), out);
+          print(elements.get(i), asGo, out);
         }
         out.append(']');
       }
-      case Json.Text(var text) -> quote(text, out);
+      case Json.Text(var text) -> quote(text, asGo, out);
       case Json.Num(var literal) -> out.append(literal);
       case Json.Bool(var truth) -> out.append(truth);
       case Json.Null() -> out.append("null");
     }
   }
 
-  private static void quote(String text, StringBuilder out) {
+  private static void quote(String text, boolean asGo, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -79,7 +91,9 @@ public final class JsonPrinter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < ' ' || c == 0x7f) {
+          if (asGo && (c == '\b' || c == '\f')) {
+            out.append(c == '\b' ? "\\b" : "\\f");
+          } else if (c < ' ' || (asGo ? "<>&\u2028\u2029".indexOf(c) >= 0 : c == 0x7f)) {
             escape(c, out);
           } else if (Character.isHighSurrogate(c)
               && i + 1 < text.length()
@@ -87,7 +101,7 @@ public final class JsonPrinter {
             out.append(c).append(text.charAt(++i));
           } else if (Character.isSurrogate(c)) {
             // Alone it has no UTF-8; as an escape it stays what it was.
-            escape(c, out);
+            escape(asGo ? '\uFFFD' : c, out);
           } else {
             out.append(c);
           }

@@ -1,4 +1,4 @@
-package agentapi.server.json;
+package agentapi.core.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,32 +9,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Reads one JSON text (RFC 8259) from bytes that a stranger sent: exactly the grammar, valid UTF-8,
- * no member twice, at most {@link #MAX_DEPTH} levels, nothing after the value. What the generated
- * adapters of the house are for, data of our own, is not so strict.
+ * Reads one JSON text (RFC 8259) that a stranger wrote: exactly the grammar, at most {@link
+ * #MAX_DEPTH} levels, nothing after the value. The words for what is wrong are those of Go's {@code
+ * encoding/json}, which clients of the original know.
  */
 public final class JsonParser {
   /** How deep arrays and objects may be nested; the parser recurses, so this bounds its stack. */
-  public static final int MAX_DEPTH = 100;
+  public static final int MAX_DEPTH = 128;
 
   private final String text;
+  private final boolean lastOfSameNameCounts;
   private int at;
 
-  private JsonParser(String text) {
+  private JsonParser(String text, boolean lastOfSameNameCounts) {
     this.text = text;
+    this.lastOfSameNameCounts = lastOfSameNameCounts;
   }
 
   /**
-   * The value that the bytes hold.
+   * The value that a client's bytes hold: valid UTF-8, no member twice.
    *
    * @throws JsonSyntaxException if they are anything but one JSON text
    */
   public static Json parse(byte[] utf8) throws JsonSyntaxException {
-    var parser = new JsonParser(decode(utf8));
-    Json value = parser.value(0);
-    parser.skipBlanks();
-    if (parser.at < parser.text.length()) {
-      throw parser.unexpected("after top-level value");
+    return new JsonParser(decode(utf8), false).whole();
+  }
+
+  /**
+   * The value that an agent's text holds; of members of one name the last one counts.
+   *
+   * @throws JsonSyntaxException if it is anything but one JSON text
+   */
+  public static Json parse(String text) throws JsonSyntaxException {
+    return new JsonParser(text, true).whole();
+  }
+
+  private Json whole() throws JsonSyntaxException {
+    Json value = value(0);
+    skipBlanks();
+    if (at < text.length()) {
+      throw unexpected("after top-level value");
     }
     return value;
   }
@@ -93,7 +107,7 @@ public final class JsonParser {
       }
       at++;
       Json value = value(depth);
-      if (members.putIfAbsent(name, value) != null) {
+      if (members.put(name, value) != null && !lastOfSameNameCounts) {
         throw new JsonSyntaxException(
             "duplicate object key " + JsonPrinter.print(Json.of(abbreviate(name))));
       }

@@ -1,4 +1,4 @@
-package agentapi.server.json;
+package agentapi.core.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package agentapi.server.json;
+package agentapi.core.json;
 
 import java.io.Serial;
 
