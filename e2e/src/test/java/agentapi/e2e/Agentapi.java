@@ -125,6 +125,16 @@ final class Agentapi implements AutoCloseable {
             .build());
   }
 
+  /** The answer to a POST of JSON with a token. */
+  HttpResponse<String> postAs(String token, String path, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build());
+  }
+
   /** Sends a user's message, which the agent has to take. */
   void say(String content) {
     HttpResponse<String> answer = message("user", content);

@@ -78,6 +78,11 @@ record Command(List<String> words, Path directory, Map<String, String> environme
 
   /** Runs it to its end, with nothing on its standard input. */
   Finished run() {
+    return run(PATIENCE);
+  }
+
+  /** The same for one that may take longer. */
+  Finished run(Duration patience) {
     try {
       Path out = Files.createTempFile(directory, "stdout", "");
       Path err = Files.createTempFile(directory, "stderr", "");
@@ -87,7 +92,7 @@ record Command(List<String> words, Path directory, Map<String, String> environme
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
-      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
       process.destroyForcibly();
       Finished finished =
           new Finished(

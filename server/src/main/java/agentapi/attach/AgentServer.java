@@ -1,9 +1,9 @@
 package agentapi.attach;
 
-import io.avaje.json.JsonReader;
-import io.avaje.json.JsonWriter;
-import io.avaje.json.stream.JsonStream;
-import java.io.ByteArrayOutputStream;
+import agentapi.server.json.Json;
+import agentapi.server.json.JsonParser;
+import agentapi.server.json.JsonPrinter;
+import agentapi.server.json.JsonSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -17,13 +17,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A server reached by the routes that every version of agentapi has: {@code /status}, {@code
- * /internal/screen} and {@code /message}.
+ * A server reached by its screen with colours where it has one, else by the routes that every
+ * version of agentapi has: {@code /internal/screen} and {@code /message}.
  */
 final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int ANSWER_LIMIT = 64 << 10;
-  private static final JsonStream JSON = JsonStream.builder().build();
+  private static final String EVENTS = "text/event-stream";
 
   private final ServerAddress address;
   private final Optional<String> token;
@@ -34,13 +34,18 @@ final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
           .build();
   private final InputStream screen;
 
+  /** Whether the server streams its screen with colours; the original and older ones do not. */
+  private final boolean inColour;
+
   private AgentServer(ServerAddress address, Optional<String> token)
       throws AttachException, InterruptedException {
     this.address = address;
     this.token = token;
     try {
       refuseWithoutTerminal();
-      screen = openScreen();
+      Optional<InputStream> styled = openStyledScreen();
+      inColour = styled.isPresent();
+      screen = inColour ? styled.get() : openScreen();
     } catch (AttachException | InterruptedException | RuntimeException failed) {
       http.shutdownNow();
       throw failed;
@@ -72,9 +77,27 @@ final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
     }
   }
 
+  private Optional<InputStream> openStyledScreen() throws AttachException, InterruptedException {
+    HttpRequest request =
+        request("/sessions/default/screen").header("Accept", EVENTS).GET().build();
+    try {
+      HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+      boolean streams =
+          answer.statusCode() == 200
+              && answer.headers().firstValue("Content-Type").filter(EVENTS::equals).isPresent();
+      if (streams) {
+        return Optional.of(answer.body());
+      }
+      answer.body().close();
+      return Optional.empty();
+    } catch (IOException broken) {
+      throw unreachable(broken);
+    }
+  }
+
   private InputStream openScreen() throws AttachException, InterruptedException {
     try {
-      return open(request("/internal/screen").header("Accept", "text/event-stream").GET().build());
+      return open(request("/internal/screen").header("Accept", EVENTS).GET().build());
     } catch (IOException broken) {
       throw unreachable(broken);
     }
@@ -84,24 +107,40 @@ final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
   public void follow(Viewer viewer) throws IOException {
     EventStream events = new EventStream(screen);
     for (var next = events.next(); next.isPresent(); next = events.next()) {
-      if (next.get().type().equals("screen")) {
-        Optional<String> screenText = text(next.get().data(), "screen");
-        if (screenText.isPresent()) {
-          viewer.text(screenText.get());
-        }
+      Optional<Json.Obj> data = object(next.get().data());
+      if (data.isPresent()) {
+        show(next.get().type(), data.get(), viewer);
       }
+    }
+  }
+
+  private void show(String type, Json.Obj data, Viewer viewer) throws IOException {
+    if (!inColour) {
+      Optional<String> text = data.text("screen").filter(_ -> type.equals("screen"));
+      if (text.isPresent()) {
+        viewer.text(text.get());
+      }
+    } else if (type.equals("screen")) {
+      viewer.screen(data);
+    } else if (type.equals("rows")) {
+      viewer.rows(data);
     }
   }
 
   @Override
   public void send(String keys) throws IOException, InterruptedException, AttachException {
-    HttpRequest message =
-        request("/message")
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(rawMessage(keys)))
-            .build();
-    open(message).close();
+    HttpRequest.Builder message =
+        inColour
+            ? request("/sessions/default/terminal/input")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofString(keys))
+            : request("/message")
+                .header("Content-Type", "application/json")
+                .POST(
+                    BodyPublishers.ofByteArray(
+                        JsonPrinter.bytes(
+                            Json.object().put("content", keys).put("type", "raw").build())));
+    open(message.timeout(PATIENCE).build()).close();
   }
 
   /** Ends every exchange, also the screen's stream. */
@@ -119,7 +158,7 @@ final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
   private InputStream open(HttpRequest request)
       throws IOException, InterruptedException, AttachException {
     HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-    if (answer.statusCode() == 200) {
+    if (answer.statusCode() == 200 || answer.statusCode() == 204) {
       return answer.body();
     }
     try (InputStream body = answer.body()) {
@@ -151,35 +190,18 @@ final class AgentServer implements ScreenSource, KeySink, AutoCloseable {
   }
 
   private static Optional<String> text(InputStream body, String name) throws IOException {
-    return text(new String(body.readNBytes(ANSWER_LIMIT), StandardCharsets.UTF_8), name);
+    String json = new String(body.readNBytes(ANSWER_LIMIT), StandardCharsets.UTF_8);
+    return object(json).flatMap(object -> object.text(name));
   }
 
-  /** A text member of a JSON object; nothing if it is another value or this is no such object. */
-  private static Optional<String> text(String json, String name) {
-    try (JsonReader reader = JSON.reader(json)) {
-      reader.beginObject();
-      while (reader.hasNextField()) {
-        if (reader.nextField().equals(name)) {
-          return Optional.of(reader.readString());
-        }
-        reader.skipValue();
-      }
-    } catch (RuntimeException notJson) {
+  /** A JSON object; nothing if this is none. */
+  private static Optional<Json.Obj> object(String json) {
+    try {
+      return JsonParser.parse(json.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonSyntaxException notJson) {
       return Optional.empty();
     }
-    return Optional.empty();
-  }
-
-  private static byte[] rawMessage(String keys) {
-    var bytes = new ByteArrayOutputStream(keys.length() + 40);
-    try (JsonWriter writer = JSON.writer(bytes)) {
-      writer.beginObject();
-      writer.name("content");
-      writer.value(keys);
-      writer.name("type");
-      writer.value("raw");
-      writer.endObject();
-    }
-    return bytes.toByteArray();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
  * that is never resumed needs them: ids and retry times are skipped.
  */
 final class EventStream {
-  /** The longest line; a screen of 1,000 wide lines has a quarter of it. */
-  static final int LINE_LIMIT = 1 << 20;
+  /** The longest line; a screen of 1,000 rows in which every cell has its own colour has half. */
+  static final int LINE_LIMIT = 8 << 20;
 
   private final InputStream in;
 

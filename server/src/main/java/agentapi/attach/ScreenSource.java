@@ -1,5 +1,6 @@
 package agentapi.attach;
 
+import agentapi.server.json.Json;
 import java.io.IOException;
 
 /** An agent's screen as it changes. */
@@ -12,9 +13,10 @@ interface ScreenSource {
     /** The whole screen as lines of text, without colours or cursor; it may hold anything. */
     void text(String screen) throws IOException;
 
-    /**
-     * Bytes for a terminal, to be written as they are. They come from a server that made them safe.
-     */
-    void output(byte[] bytes) throws IOException;
+    /** The whole screen with colours and cursor. */
+    void screen(Json.Obj data) throws IOException;
+
+    /** The rows that changed since. */
+    void rows(Json.Obj data) throws IOException;
   }
 }

@@ -1,5 +1,6 @@
 package agentapi.attach;
 
+import agentapi.server.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Size;
@@ -11,6 +12,9 @@ import org.jline.terminal.Size;
 final class ScreenView implements ScreenSource.Viewer {
   private final LocalTerminal terminal;
   private final TextPainter painter = new TextPainter();
+  private final StyledPainter styledPainter = new StyledPainter();
+  private final StyledScreen styled = new StyledScreen();
+  private boolean inColour;
   private String text = "";
 
   ScreenView(LocalTerminal terminal) {
@@ -24,8 +28,16 @@ final class ScreenView implements ScreenSource.Viewer {
   }
 
   @Override
-  public void output(byte[] bytes) throws IOException {
-    terminal.write(bytes);
+  public synchronized void screen(Json.Obj data) throws IOException {
+    inColour = true;
+    styled.replace(data);
+    paint();
+  }
+
+  @Override
+  public synchronized void rows(Json.Obj data) throws IOException {
+    styled.change(data);
+    paint();
   }
 
   synchronized void resized() throws IOException {
@@ -34,7 +46,10 @@ final class ScreenView implements ScreenSource.Viewer {
 
   private void paint() throws IOException {
     Size size = terminal.size();
-    terminal.write(
-        painter.paint(text, size.getColumns(), size.getRows()).getBytes(StandardCharsets.UTF_8));
+    String drawn =
+        inColour
+            ? styledPainter.paint(styled, size.getColumns(), size.getRows())
+            : painter.paint(text, size.getColumns(), size.getRows());
+    terminal.write(drawn.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -58,6 +58,41 @@ class AttachTest {
   }
 
   @Test
+  void coloursAndCursorAreShownAndOnlyWhatChangedIsDrawn() throws Exception {
+    try (var server = ScriptedServer.inColour();
+        var terminal = AttachedTerminal.to(server.url())) {
+      server.tell(
+          "screen",
+          """
+          {"columns":80,"rows":3,"cursor":{"row":1,"column":4,"visible":true},"modes":{},\
+          "lines":[[["red ","bold fg:1",4],["日本","bg:#102030",4]],[["two","",3]],[]]}\
+          """);
+      terminal.awaitShown("red 日本\ntwo");
+      assertTrue(terminal.written().contains("\033[0;1;31mred "), terminal.written());
+      assertTrue(terminal.written().contains("\033[0;48;2;16;32;48m日本"), terminal.written());
+      server.tell(
+          "rows",
+          """
+          {"lines":[[1,[["changed","fg:200",7]]]],"cursor":{"row":1,"column":0,"visible":false}}\
+          """);
+      terminal.awaitShown("red 日本\nchanged");
+      assertTrue(terminal.written().contains("\033[0;38;5;200mchanged"), terminal.written());
+      assertTrue(terminal.written().contains("\033[2;5H\033[?25h"), terminal.written());
+    }
+  }
+
+  @Test
+  void keysGoToTheTerminalOfAServerThatHasOne() throws Exception {
+    try (var server = ScriptedServer.inColour();
+        var terminal = AttachedTerminal.to(server.url())) {
+      server.tell("screen", "{\"lines\":[[[\"attached\",\"\",8]]]}");
+      terminal.awaitShown("attached");
+      terminal.type("ä\033[A");
+      assertEquals("ä\033[A", server.nextMessage());
+    }
+  }
+
+  @Test
   void aSignalThatEndsItRestoresTheTerminal() throws Exception {
     try (var server = ScriptedServer.pty();
         var terminal = AttachedTerminal.to(server.url())) {

@@ -26,6 +26,7 @@ final class ScriptedServer implements AutoCloseable {
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final String transport;
   private final Optional<String> token;
+  private volatile boolean inColour;
 
   ScriptedServer(String transport, Optional<String> token) throws Exception {
     this.transport = transport;
@@ -45,6 +46,18 @@ final class ScriptedServer implements AutoCloseable {
 
   static ScriptedServer pty() throws Exception {
     return new ScriptedServer("pty", Optional.empty());
+  }
+
+  /** One that streams its screen with colours. */
+  static ScriptedServer inColour() throws Exception {
+    ScriptedServer server = pty();
+    server.inColour = true;
+    return server;
+  }
+
+  /** Sends an event with JSON data as it is. */
+  void tell(String type, String data) {
+    screens.add("event: " + type + "\ndata: " + data + "\n\n");
   }
 
   String url() {
@@ -87,6 +100,18 @@ final class ScriptedServer implements AutoCloseable {
         json(response, done, 200, "{\"ok\":true}");
       }
       case "/internal/screen" -> stream(response, done);
+      case "/sessions/default/screen" -> {
+        if (inColour) {
+          stream(response, done);
+        } else {
+          json(response, done, 404, "{}");
+        }
+      }
+      case "/sessions/default/terminal/input" -> {
+        messages.add(Content.Source.asString(request));
+        response.setStatus(204);
+        done.succeeded();
+      }
       default -> json(response, done, 404, "{}");
     }
     return true;

@@ -129,7 +129,9 @@ function itemsOf(message, closed) {
   /** @type {Item[]} */
   const items = parts.map((part, index) => {
     const number = (counts[part.type] = (counts[part.type] ?? 0) + 1);
-    return { key: part.type === 'tool' ? `tool ${part.id}` : `${part.type} ${number}`, part, last: index === parts.length - 1 };
+    // What was read off the screen and the text that replaces it are drawn in different ways, so in different nodes.
+    const kind = part.type === 'text' && message.source === 'screen' ? 'screen-text' : part.type;
+    return { key: part.type === 'tool' ? `tool ${part.id}` : `${kind} ${number}`, part, last: index === parts.length - 1 };
   });
   for (const request of closed) {
     items.splice(placeOf(request, items), 0, { key: `request ${request.id}`, request });
@@ -174,7 +176,7 @@ function itemNode({ key, part, request }) {
     return key === 'interrupted' ? made('p', 'interrupted', 'Interrupted') : made('p', 'thinking-now', '…');
   }
   if (part.type === 'text') {
-    return made('div', 'md');
+    return made('div', key.startsWith('screen-text') ? 'screen-text' : 'md');
   }
   const details = made('details', part.type === 'tool' ? 'tool' : 'fold thought', made('summary', ''));
   details.addEventListener('toggle', () => fill(/** @type {HTMLDetailsElement} */ (details)));
@@ -200,7 +202,6 @@ function updateItem(node, { part, request, last }, message) {
   }
   if (part.type === 'text') {
     if (message.source === 'screen') {
-      node.className = 'screen-text';
       grow(node, part.text);
     } else {
       draw(node, part.text, message.complete !== false || !last);

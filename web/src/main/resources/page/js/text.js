@@ -96,7 +96,8 @@ export function status(view, now) {
       return {
         name: state.name,
         sentence: 'Waiting for you',
-        reason: (request ? toDo(request) : 'in its terminal') + more,
+        // Before the first snapshot it is not known what is asked.
+        reason: (request ? toDo(request) : view.epoch === null ? '' : 'in its terminal') + more,
         since: request ? age(request.askedAt, now) : since,
         title: `needs you · ${about}`,
       };

@@ -164,7 +164,8 @@ export class Thread extends HTMLElement {
       }
     }
     this.earlierButton.hidden = this.first === 0 && !view.earlier;
-    this.classList.toggle('empty', view.messages.every((one) => one.index === 0 && one.role === 'agent'));
+    const silent = view.messages.every((one) => one.index === 0 && one.role === 'agent');
+    this.classList.toggle('empty', silent && view.epoch !== null);
   }
 
   /** Finished code gets its colours, once the page has nothing better to do. @param {HTMLElement} node */
@@ -307,10 +308,11 @@ export async function copy(text) {
 function closedByMessage(view) {
   /** @type {Map<string, Request[]>} */
   const map = new Map();
-  const agent = view.closed.length > 0 ? view.messages.filter((one) => one.role === 'agent') : [];
   for (const request of view.closed) {
-    const at = Date.parse(request.closed?.at ?? request.askedAt);
-    const message = agent.findLast((one) => Date.parse(one.time) <= at) ?? agent[0];
+    const at = Date.parse(request.askedAt);
+    // An answer's time is that of its latest change, so the message before it tells which turn asked.
+    const asked = view.messages.findLastIndex((one) => one.role === 'user' && Date.parse(one.time) <= at);
+    const message = view.messages.slice(asked + 1).find((one) => one.role === 'agent') ?? view.messages.findLast((one) => one.role === 'agent');
     if (message) {
       map.set(message.id, [...(map.get(message.id) ?? []), request]);
     }

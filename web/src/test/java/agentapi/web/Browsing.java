@@ -3,6 +3,9 @@ package agentapi.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import agentapi.browser.Chromium;
+import agentapi.browser.Json;
+import agentapi.browser.Tab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,14 +71,14 @@ final class Browsing implements BeforeEachCallback, AfterEachCallback {
     }
     List<String> troubles = new ArrayList<>();
     for (Tab tab : tabs) {
-      troubles.addAll(tab.troubles);
+      troubles.addAll(tab.troubles());
       if (test.getExecutionException().isEmpty()) {
         troubles.addAll(
             Json.list(tab.run("globalThis.violations ?? []")).stream()
                 .map(Object::toString)
                 .toList());
       }
-      for (String address : tab.addresses) {
+      for (String address : tab.addresses()) {
         if (!address.startsWith("http://127.0.0.1:")
             && !address.startsWith("blob:")
             && !address.startsWith("about:")

@@ -1,5 +1,6 @@
 package agentapi.web;
 
+import agentapi.browser.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

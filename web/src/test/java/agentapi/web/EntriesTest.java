@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.browser.Tab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -69,6 +70,52 @@ class EntriesTest {
         tab.text(
             "[...document.querySelectorAll('[data-id=m-2] .body > *')].map((one) =>"
                 + " one.dataset.key).join()"));
+  }
+
+  @Test
+  void whatTheModelWroteReplacesWhatTheScreenShowed() {
+    browsing.server().play("working");
+    Tab tab = browsing.open();
+    tab.until("document.querySelector('[data-id=m-4]')");
+    String message = "{\"id\":\"m-4\",\"index\":4,\"role\":\"agent\",\"time\":\"{now}\",";
+    browsing
+        .server()
+        .emit("message", message + "\"text\":\"All is well\",\"source\":\"screen\",\"parts\":[]}");
+    tab.until(
+        "document.querySelector('[data-id=m-4] .screen-text')?.textContent === 'All is well'");
+    browsing
+        .server()
+        .emit(
+            "message_done",
+            message
+                + "\"text\":\"All is **well**\",\"source\":\"log\",\"complete\":true,"
+                + "\"parts\":[{\"type\":\"text\",\"text\":\"All is **well**\"}]}");
+    tab.until("document.querySelector('[data-id=m-4] .md strong')");
+    assertEquals(
+        "All is well", tab.text("document.querySelector('[data-id=m-4] .body').textContent"));
+  }
+
+  @Test
+  void aRequestStandsInTheTurnThatAskedThoughTheAnswerIsWrittenLater() {
+    browsing.server().play("working");
+    Tab tab = browsing.open();
+    tab.until("document.querySelector('[data-id=m-4]')");
+    browsing
+        .server()
+        .emit(
+            "message",
+            "{\"id\":\"m-4\",\"index\":4,\"role\":\"agent\",\"time\":\"2030-01-01T00:00:09Z\","
+                + "\"text\":\"Done\",\"source\":\"log\",\"parts\":[]}");
+    browsing
+        .server()
+        .emit(
+            "request_closed",
+            "{\"id\":\"r-9\",\"kind\":\"permission\",\"title\":\"Late"
+                + " command\",\"state\":\"closed\","
+                + "\"askedAt\":\"2030-01-01T00:00:01Z\",\"options\":[{\"id\":\"1\",\"label\":\"Yes\","
+                + "\"kind\":\"allow_once\"}],\"closed\":{\"at\":\"2030-01-01T00:00:02Z\","
+                + "\"reason\":\"answered\",\"by\":\"page\",\"option\":\"1\"}}");
+    tab.until("document.querySelector('[data-id=m-4] [data-key=\"request r-9\"]')");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.browser.Json;
+import agentapi.browser.Tab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -182,7 +184,7 @@ class SafetyTest {
         tab.text(
             "(() => { try { document.createElement('div').innerHTML = '<b>x</b>'; return 'parsed';"
                 + " } catch (e) { return e.name; } })()"));
-    tab.troubles.clear();
+    tab.troubles().clear();
     tab.run("globalThis.violations.length = 0; null");
   }
 

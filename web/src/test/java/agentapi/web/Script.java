@@ -1,5 +1,6 @@
 package agentapi.web;
 
+import agentapi.browser.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

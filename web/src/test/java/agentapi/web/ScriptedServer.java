@@ -2,6 +2,7 @@ package agentapi.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import agentapi.browser.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package agentapi.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.browser.Tab;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

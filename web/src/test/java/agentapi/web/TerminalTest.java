@@ -3,6 +3,7 @@ package agentapi.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.browser.Tab;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

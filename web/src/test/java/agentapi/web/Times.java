@@ -2,6 +2,8 @@ package agentapi.web;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import agentapi.browser.Json;
+import agentapi.browser.Tab;
 import java.util.List;
 
 /** Figures of the page, measured in the page, held at twice what an idle machine shows. */

@@ -2,6 +2,8 @@ package agentapi.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agentapi.browser.Json;
+import agentapi.browser.Tab;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package agentapi.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.browser.Json;
+import agentapi.browser.Tab;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -130,6 +130,7 @@ public final class EventLog {
       case SessionEvent.ToolMoved(_, _) -> agentapi.core.session.Part.Tool.MAX_OUTPUT;
       case SessionEvent.QueueChanged(var queue) ->
           queue.stream().mapToInt(waiting -> waiting.text().length()).sum();
+      case SessionEvent.Failed(var failure) -> failure.message().length();
       case SessionEvent.StateChanged(_, _), SessionEvent.DeliveryMoved(_, _) -> 0;
     };
   }

@@ -38,6 +38,9 @@ public sealed interface SessionEvent {
   /** Other messages wait than before. */
   record QueueChanged(List<SessionView.Queued> queue) implements SessionEvent {}
 
+  /** Something went wrong at the vendor's or in the agent. */
+  record Failed(SessionView.Failure failure) implements SessionEvent {}
+
   /** What changed from one view of a session to a later one, in the order in which it is told. */
   static List<SessionEvent> between(SessionView before, SessionView now) {
     List<SessionEvent> events = new ArrayList<>();
@@ -46,6 +49,10 @@ public sealed interface SessionEvent {
     if (!before.queue().equals(now.queue())) {
       events.add(new QueueChanged(now.queue()));
     }
+    long known = before.failures().isEmpty() ? 0 : before.failures().getLast().number();
+    now.failures().stream()
+        .filter(failure -> failure.number() > known)
+        .forEach(failure -> events.add(new Failed(failure)));
     if (!before.state().equals(now.state()) || !before.turn().equals(now.turn())) {
       events.add(new StateChanged(now.state(), now.turn()));
     }
@@ -62,6 +69,26 @@ public sealed interface SessionEvent {
         events.add(new MessagePut(now.get(at)));
       } else if (!before.get(at).equals(now.get(at))) {
         message(before.get(at), now.get(at), events);
+      }
+    }
+    taken(before, now, events);
+  }
+
+  /** A message that was taken away again will say nothing more. */
+  private static void taken(List<Entry> before, List<Entry> now, List<SessionEvent> events) {
+    for (int at = now.size(); at < before.size(); at++) {
+      if (before.get(at) instanceof Entry.FromAgent gone && !gone.complete()) {
+        events.add(
+            new MessageDone(
+                new Entry.FromAgent(
+                    gone.id(),
+                    gone.index(),
+                    gone.text(),
+                    gone.time(),
+                    gone.source(),
+                    true,
+                    gone.interrupted(),
+                    gone.parts())));
       }
     }
   }

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Something that was seen of an agent. When it was seen is told beside it. */
 public sealed interface Fact {
+  /** What belongs into an agent's message. */
+  sealed interface Content extends Fact {}
+
   /** What is drawn, once it stood still for a moment: never half a frame. */
   record ScreenShown(Snapshot screen) implements Fact {}
 
@@ -15,20 +18,26 @@ public sealed interface Fact {
   record UserSaid(Source source, String text) implements Fact {}
 
   /** The record shows one whole text block of the model's. */
-  record TextSaid(Source source, String text) implements Fact {}
+  record TextSaid(Source source, String text) implements Content {}
 
   /** The record shows one whole block of the model's thinking. */
-  record ThoughtSaid(Source source, String text) implements Fact {}
+  record ThoughtSaid(Source source, String text) implements Content {}
 
   /**
    * The record shows that the model used a tool.
    *
    * @param input the tool's arguments, JSON values
    */
-  record ToolCalled(Source source, String id, String name, Map<?, ?> input) implements Fact {}
+  record ToolCalled(Source source, String id, String name, Map<?, ?> input) implements Content {}
 
   /** The record shows what a tool gave back. */
-  record ToolReturned(Source source, String id, String output, boolean failed) implements Fact {}
+  record ToolReturned(Source source, String id, String output, boolean failed) implements Content {}
+
+  /** The record shows that the agent began to work. */
+  record TurnStarted(Source source) implements Fact {}
+
+  /** The vendor or the agent refused to go on. */
+  record ErrorTold(Source source, String message) implements Fact {}
 
   /** The record shows that the turn is over. */
   record TurnEnded(Source source, String says, boolean interrupted) implements Fact {}

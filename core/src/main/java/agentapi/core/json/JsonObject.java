@@ -68,6 +68,17 @@ public record JsonObject(Map<?, ?> members) {
     return text(name).orElse("");
   }
 
+  public boolean has(String name) {
+    return members.get(name) != null;
+  }
+
+  /** The texts of a list; members of another type are left out. */
+  public List<String> texts(String name) {
+    return members.get(name) instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
   public boolean flag(String name) {
     return Boolean.TRUE.equals(members.get(name));
   }

@@ -1,28 +1,50 @@
 package agentapi.core.log;
 
 import agentapi.core.evidence.Fact;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** How one kind of agent keeps its record of a conversation. Owned by one thread. */
 interface AgentLog {
   /**
    * Where the record of a running agent lies now.
    *
-   * @param folder where the record lies; it need not exist yet
-   * @param file the record's name in it
-   * @param registry a folder whose changes may mean that the record is another one from now on
+   * @param file the record; neither it nor its folder need exist yet
+   * @param watched folders whose changes may mean that there is more in the record, or that it is
+   *     another one from now on
    */
-  record Place(Path folder, String file, Path registry) {
-    Path path() {
-      return folder.resolve(file);
-    }
+  record Place(Path file, List<Path> watched) {}
+
+  /** What is read from one record, each time from where the last reading ended. */
+  interface Tail {
+    void read(Consumer<Fact> facts) throws IOException;
   }
 
   /** Looks for the record of the agent that runs in this process or in one below it. */
-  Optional<Place> locate(long pid);
+  Optional<Place> locate(long pid) throws IOException;
 
-  /** What one line of the record tells; nothing for a line that is not understood. */
-  List<Fact> facts(String line);
+  /** Begins to read a record. */
+  Tail open(Path file);
+
+  /**
+   * The record that a profile names.
+   *
+   * @param since what is older was recorded before this agent was started, and tells nothing of it
+   * @throws IllegalArgumentException if there is no such kind
+   */
+  static AgentLog of(String kind, Instant since) {
+    return switch (kind) {
+      case "claude" -> new ClaudeLog(since);
+      case "codex" -> new CodexLog(since);
+      case "gemini" -> new GeminiLog(since);
+      case "copilot" -> new CopilotLog(since);
+      case "demo" -> new DemoLog();
+      case "opencode" -> new OpencodeLog(since);
+      default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
+    };
+  }
 }

@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Claude Code's record: {@code projects/<working folder>/<session>.jsonl}, one line a content
@@ -21,32 +18,15 @@ import java.util.stream.Stream;
  * it was started by a script and after {@code /clear}.
  */
 final class ClaudeLog implements AgentLog {
-  private static final int KNOWN_LINES = 4096;
+  private final Seen seen;
 
-  private final Instant since;
-  private final Map<String, Boolean> known =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > KNOWN_LINES;
-        }
-      };
-
-  /**
-   * @param since lines that are older were written before this agent was started, and tell nothing
-   *     about it
-   */
   ClaudeLog(Instant since) {
-    this.since = since;
+    this.seen = new Seen(since);
   }
 
   @Override
   public Optional<Place> locate(long pid) {
-    return Stream.concat(
-            ProcessHandle.of(pid).stream(),
-            ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants))
-        .flatMap(process -> place(process.pid()).stream())
-        .findFirst();
+    return Processes.family(pid).boxed().flatMap(process -> place(process).stream()).findFirst();
   }
 
   private static Optional<Place> place(long pid) {
@@ -62,11 +42,11 @@ final class ClaudeLog implements AgentLog {
               session
                   .text("sessionId")
                   .filter(id -> id.matches("[0-9A-Za-z-]{1,64}"))
-                  .map(id ->
-                      new Place(
-                          home.resolve("projects").resolve(folderOf(session.textOrEmpty("cwd"))),
-                          id + ".jsonl",
-                          registry)));
+                  .map(id -> {
+                    Path folder =
+                        home.resolve("projects").resolve(folderOf(session.textOrEmpty("cwd")));
+                    return new Place(folder.resolve(id + ".jsonl"), List.of(registry, folder));
+                  }));
     } catch (IOException e) {
       return Optional.empty(); // the agent is just rewriting it, and the next change is told
     }
@@ -77,7 +57,11 @@ final class ClaudeLog implements AgentLog {
   }
 
   @Override
-  public List<Fact> facts(String line) {
+  public Tail open(Path file) {
+    return new LineTail(file, this::facts);
+  }
+
+  private List<Fact> facts(String line) {
     return JsonObject.parse(line).filter(this::isNew).map(ClaudeLog::read).orElse(List.of());
   }
 
@@ -85,15 +69,7 @@ final class ClaudeLog implements AgentLog {
     if (line.flag("isSidechain") || line.flag("isMeta")) {
       return false;
     }
-    Optional<String> id = line.text("uuid");
-    if (id.isPresent() && known.put(id.get(), true) != null) {
-      return false;
-    }
-    try {
-      return line.text("timestamp").map(Instant::parse).filter(since::isAfter).isEmpty();
-    } catch (DateTimeParseException e) {
-      return true;
-    }
+    return seen.isRecent(line) && line.text("uuid").map(seen::first).orElse(true);
   }
 
   private static List<Fact> read(JsonObject line) {
@@ -144,10 +120,15 @@ final class ClaudeLog implements AgentLog {
 
   private static List<Fact> assistant(JsonObject line) {
     List<Fact> facts = new ArrayList<>();
+    boolean failed = line.flag("isApiErrorMessage");
     for (JsonObject block :
         line.object("message").map(message -> message.objects("content")).orElse(List.of())) {
       switch (block.textOrEmpty("type")) {
-        case "text" -> facts.add(new Fact.TextSaid(Source.LOG, block.textOrEmpty("text")));
+        case "text" -> {
+          String text = block.textOrEmpty("text");
+          facts.add(
+              failed ? new Fact.ErrorTold(Source.LOG, text) : new Fact.TextSaid(Source.LOG, text));
+        }
         case "thinking" ->
             facts.add(new Fact.ThoughtSaid(Source.LOG, block.textOrEmpty("thinking")));
         case "tool_use" ->

@@ -36,7 +36,8 @@ public final class LogFollower implements AutoCloseable {
   private final Map<Path, WatchKey> watched = new HashMap<>();
   private final AtomicBoolean started = new AtomicBoolean();
 
-  private Optional<LineReader> reader = Optional.empty();
+  private Optional<AgentLog.Place> place = Optional.empty();
+  private Optional<AgentLog.Tail> tail = Optional.empty();
 
   private LogFollower(AgentLog log, long pid, Consumer<Fact> facts) throws IOException {
     this.log = log;
@@ -54,10 +55,7 @@ public final class LogFollower implements AutoCloseable {
    */
   public static LogFollower of(String kind, long pid, Instant since, Consumer<Fact> facts)
       throws IOException {
-    return switch (kind) {
-      case "claude" -> new LogFollower(new ClaudeLog(since), pid, facts);
-      default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
-    };
+    return new LogFollower(AgentLog.of(kind, since), pid, facts);
   }
 
   /**
@@ -104,24 +102,28 @@ public final class LogFollower implements AutoCloseable {
   }
 
   private boolean follow() throws IOException {
-    Optional<AgentLog.Place> place = log.locate(pid);
-    if (place.isEmpty()) {
+    Optional<AgentLog.Place> now = log.locate(pid);
+    if (now.isEmpty()) {
       return false;
     }
-    watchFolder(place.get().registry());
-    Path file = place.get().path();
-    if (reader.isEmpty() || !reader.get().file().equals(file)) {
-      if (reader.isPresent()) {
+    for (Path folder : now.get().watched()) {
+      watchFolder(folder);
+    }
+    Path file = now.get().file();
+    if (place.filter(before -> before.file().equals(file)).isEmpty()) {
+      if (place.isPresent()) {
         facts.accept(new Fact.ConversationBegan(Source.LOG));
       }
-      reader = Optional.of(new LineReader(file));
+      place = now;
+      tail = Optional.of(log.open(file));
       LOG.info("following the agent's own record {}", file);
     }
-    watchFolder(place.get().folder());
     try {
-      reader.get().read(line -> log.facts(line).forEach(facts));
+      tail.orElseThrow().read(facts);
     } catch (NoSuchFileException e) {
       LOG.debug("not there yet: {}", file);
+    } catch (IOException e) {
+      LOG.debug("not read this time: {}", e.toString());
     }
     return true;
   }

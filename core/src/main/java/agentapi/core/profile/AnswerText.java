@@ -2,7 +2,6 @@ package agentapi.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
@@ -22,6 +21,9 @@ public final class AnswerText {
       if (isNoise(row)) {
         continue;
       }
+      if (row.isBlank() && rows.size() > 1 && isBlank(rows, 1) && isBlank(rows, 2)) {
+        continue; // an agent that keeps its box at the bottom pads the screen up to it
+      }
       rows.add(unbullet(row));
     }
     while (!rows.isEmpty() && rows.getFirst().isBlank()) {
@@ -33,9 +35,20 @@ public final class AnswerText {
     return String.join("\n", rows);
   }
 
+  /** The rows without what stands at their right edge. */
+  public List<String> withoutEdge(List<String> screen) {
+    return rules.edge().isEmpty()
+        ? screen
+        : screen.stream().map(row -> rules.edge().get().removeFrom(row)).toList();
+  }
+
+  private static boolean isBlank(List<String> rows, int fromEnd) {
+    return rows.size() >= fromEnd && rows.get(rows.size() - fromEnd).isBlank();
+  }
+
   private boolean isNoise(String row) {
-    for (Pattern noise : rules.noise()) {
-      if (noise.matcher(row).find()) {
+    for (RowPattern noise : rules.noise()) {
+      if (noise.in(row)) {
         return true;
       }
     }

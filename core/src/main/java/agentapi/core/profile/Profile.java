@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What is known of one agent, as data: how it is started, what its screen shows, how it takes text.
@@ -27,26 +26,77 @@ public record Profile(
   /**
    * How its screen is read.
    *
-   * @param prompt the marks that begin the first row of the input box
-   * @param boxNeeded whether the agent takes input only while its input box is seen; without it a
-   *     screen that stands still is enough
-   * @param working rows that are there only while it works; looked for from the first of the last
-   *     rows above the input box to the end of the screen
-   * @param workingTitle titles that it shows only while it works
-   * @param idleTitle titles that it shows only while it does not
-   * @param option rows of a dialog's options, with the groups {@code key}, {@code label} and, for
-   *     the option that Enter would take, {@code mark}
+   * @param box its input box; without one a screen that stands still is enough to take input
+   * @param working rows that are there only while it works; looked for from the last rows above the
+   *     input box to the end of the screen
+   * @param refused a row that is there only while the vendor refuses and the agent tries again; its
+   *     group {@code message} says why
+   * @param titles what its window title tells
+   * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
    *     nothing stronger tells
    */
   public record Screen(
-      List<String> prompt,
-      boolean boxNeeded,
-      List<Pattern> working,
-      Optional<Pattern> workingTitle,
-      Optional<Pattern> idleTitle,
-      Optional<Pattern> option,
+      Optional<Box> box,
+      List<RowPattern> working,
+      Optional<RowPattern> refused,
+      Titles titles,
+      List<DialogRules> dialogs,
       Duration quiet) {}
+
+  /**
+   * The window titles that an agent shows only while it works, asks, or does neither.
+   *
+   * @param blocked while it asks a person
+   */
+  public record Titles(
+      Optional<RowPattern> working, Optional<RowPattern> blocked, Optional<RowPattern> idle) {}
+
+  /**
+   * An input box.
+   *
+   * @param prompt its first row; the group {@code draft} is what stands in it
+   * @param top a row above it, at most {@code reach} rows away
+   * @param bottom the first such row below it ends the box; without, the screen's end
+   * @param inside what every row of it looks like; the group {@code draft} is what stands in it
+   * @param placeholder rows of it that nobody typed
+   * @param margin rows above it that belong to it
+   */
+  public record Box(
+      RowPattern prompt,
+      Optional<RowPattern> top,
+      int reach,
+      Optional<RowPattern> bottom,
+      Optional<RowPattern> inside,
+      List<RowPattern> placeholder,
+      int margin) {}
+
+  /**
+   * One kind of dialog: rows of numbered options, or one row of buttons.
+   *
+   * @param option a row of an option, with the groups {@code key}, {@code label} and, for the one
+   *     that Enter would take, {@code mark}
+   * @param buttons the row of buttons
+   * @param choices the buttons' labels and keys, in order
+   * @param top the last row above the dialog's text
+   * @param afterBlank whether the text begins only after the first blank row below that
+   * @param footer a row below the options, without which it is none; then it is looked for before
+   *     the input box
+   * @param instead options that are given by other keys than their own
+   * @param confirm typed after an option's key, if that has not closed the dialog
+   */
+  public record DialogRules(
+      Optional<RowPattern> option,
+      Optional<RowPattern> buttons,
+      List<Dialog.Option> choices,
+      Optional<RowPattern> top,
+      boolean afterBlank,
+      Optional<RowPattern> footer,
+      List<Instead> instead,
+      List<String> confirm) {}
+
+  /** What is typed for options with such a label instead of their key. */
+  public record Instead(RowPattern label, List<String> keys) {}
 
   /**
    * How its answers are freed from what only the screen needs.
@@ -54,15 +104,25 @@ public record Profile(
    * @param noise rows that no model said
    * @param bullets marks in front of a paragraph of the answer
    * @param indent blanks in front of its other rows
+   * @param edge what stands at the right edge of rows, such as a scroll bar
    */
-  public record Text(List<Pattern> noise, List<String> bullets, int indent) {}
+  public record Text(
+      List<RowPattern> noise, List<String> bullets, int indent, Optional<RowPattern> edge) {}
 
   /**
    * How it takes a message.
    *
    * @param enterDelay how long the text must have stood on the screen before Enter is pressed
-   * @param clear the key that empties the input box
+   * @param clear the keys that empty the input box, or one row of it
    * @param interrupt the key that ends a turn
+   * @param interruptTwice whether it must be pressed again
+   * @param afterMention what ends a name such as {@code @README} at the end of a message, where
+   *     Enter would otherwise choose one of the names that the agent suggests
    */
-  public record Send(Duration enterDelay, String clear, String interrupt) {}
+  public record Send(
+      Duration enterDelay,
+      String clear,
+      String interrupt,
+      boolean interruptTwice,
+      String afterMention) {}
 }

@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -39,17 +34,16 @@ public final class ProfileFile {
       Load load =
           new Load(LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());
       Object tree = load.loadFromInputStream(new java.io.ByteArrayInputStream(yaml));
-      return profile(name, new Node(name, tree));
+      return profile(name, new YamlNode(name, tree));
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException("profile " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static Profile profile(String name, Node root) {
-    Node launch = root.member("launch");
-    Node screen = root.member("screen");
-    Node text = root.member("text");
-    Node send = root.member("send");
+  private static Profile profile(String name, YamlNode root) {
+    YamlNode launch = root.member("launch");
+    YamlNode text = root.member("text");
+    YamlNode send = root.member("send");
     return new Profile(
         root.text("name").orElse(name),
         new Profile.Launch(
@@ -57,110 +51,70 @@ public final class ProfileFile {
             launch.number("rows", 1000),
             launch.texts("environment"),
             launch.text("after-start").orElse("")),
-        new Profile.Screen(
-            screen.list("prompt"),
-            screen.flag("box-needed", false),
-            screen.patterns("working"),
-            screen.pattern("working-title"),
-            screen.pattern("idle-title"),
-            screen.pattern("option"),
-            Duration.ofMillis(screen.number("quiet-ms", 2000))),
-        new Profile.Text(text.patterns("noise"), text.list("bullets"), text.number("indent", 0)),
+        screen(root.member("screen")),
+        new Profile.Text(
+            text.patterns("noise"),
+            text.list("bullets"),
+            text.number("indent", 0),
+            text.pattern("edge")),
         new Profile.Send(
             Duration.ofMillis(send.number("enter-delay-ms", 100)),
             send.text("clear").orElse("\u0015"),
-            send.text("interrupt").orElse("\u001b")),
+            send.text("interrupt").orElse("\u001b"),
+            send.flag("interrupt-twice", false),
+            send.text("after-mention").orElse("")),
         root.text("log"));
   }
 
-  /** One mapping of the file, with its place in it. */
-  private record Node(String path, Object value) {
-    private Map<?, ?> map() {
-      return switch (value) {
-        case Map<?, ?> map -> map;
-        default -> throw wrong("a mapping");
-      };
-    }
+  private static Profile.Screen screen(YamlNode screen) {
+    return new Profile.Screen(
+        screen.present("box").map(ProfileFile::box),
+        screen.patterns("working"),
+        screen.pattern("refused"),
+        new Profile.Titles(
+            screen.pattern("working-title"),
+            screen.pattern("blocked-title"),
+            screen.pattern("idle-title")),
+        screen.nodes("dialogs").stream().map(ProfileFile::dialog).toList(),
+        Duration.ofMillis(screen.number("quiet-ms", 2000)));
+  }
 
-    private IllegalArgumentException wrong(String wanted) {
-      return new IllegalArgumentException("profile: " + path + " must be " + wanted);
-    }
+  private static Profile.Box box(YamlNode box) {
+    return new Profile.Box(
+        box.pattern("prompt").orElseThrow(() -> box.wrong("a mapping with a prompt")),
+        box.pattern("top"),
+        box.number("reach", 1),
+        box.pattern("bottom"),
+        box.pattern("inside"),
+        box.patterns("placeholder"),
+        box.number("margin", 0));
+  }
 
-    Node member(String key) {
-      Object member = map().get(key);
-      return new Node(path + "." + key, member == null ? Map.of() : member);
+  private static Profile.DialogRules dialog(YamlNode dialog) {
+    Optional<RowPattern> option = dialog.pattern("option");
+    Optional<RowPattern> buttons = dialog.pattern("buttons");
+    if (option.isPresent() == buttons.isPresent()) {
+      throw dialog.wrong("a mapping with either option or buttons");
     }
-
-    private Optional<Node> present(String key) {
-      Object member = map().get(key);
-      return member == null ? Optional.empty() : Optional.of(new Node(path + "." + key, member));
-    }
-
-    Optional<String> text(String key) {
-      return present(key).map(Node::asText);
-    }
-
-    private String asText() {
-      return switch (value) {
-        case String text -> text;
-        default -> throw wrong("a text");
-      };
-    }
-
-    int number(String key, int otherwise) {
-      return present(key)
-          .map(node ->
-              switch (node.value) {
-                case Integer number when number >= 0 -> number;
-                default -> throw node.wrong("a whole number that is not negative");
-              })
-          .orElse(otherwise);
-    }
-
-    boolean flag(String key, boolean otherwise) {
-      return present(key)
-          .map(node ->
-              switch (node.value) {
-                case Boolean flag -> flag;
-                default -> throw node.wrong("true or false");
-              })
-          .orElse(otherwise);
-    }
-
-    List<String> list(String key) {
-      return present(key)
-          .map(node ->
-              switch (node.value) {
-                case List<?> items ->
-                    items.stream().map(item -> new Node(node.path, item).asText()).toList();
-                default -> throw node.wrong("a list of texts");
-              })
-          .orElse(List.of());
-    }
-
-    Map<String, String> texts(String key) {
-      Map<String, String> texts = new TreeMap<>();
-      member(key)
-          .map()
-          .forEach((name, text) ->
-              texts.put(name.toString(), new Node(path + "." + key, text).asText()));
-      return Map.copyOf(texts);
-    }
-
-    private Pattern asPattern() {
-      try {
-        return Pattern.compile(asText());
-      } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException("profile: " + path + ": " + e.getMessage(), e);
-      }
-    }
-
-    Optional<Pattern> pattern(String key) {
-      return present(key).map(Node::asPattern);
-    }
-
-    List<Pattern> patterns(String key) {
-      return list(key).stream().map(text -> new Node(path + "." + key, text).asPattern()).toList();
-    }
+    return new Profile.DialogRules(
+        option,
+        buttons,
+        dialog.nodes("choices").stream()
+            .map(choice ->
+                new Dialog.Option(
+                    choice.text("id").orElseThrow(() -> choice.wrong("a mapping with an id")),
+                    choice.text("label").orElseThrow(() -> choice.wrong("a mapping with a label")),
+                    choice.list("keys")))
+            .toList(),
+        dialog.pattern("top"),
+        dialog.flag("after-blank", false),
+        dialog.pattern("footer"),
+        dialog.nodes("instead").stream()
+            .map(other ->
+                new Profile.Instead(
+                    other.pattern("label").orElseThrow(() -> other.wrong("a mapping with a label")),
+                    other.list("keys")))
+            .toList(),
+        dialog.list("confirm"));
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param box whether the input box is there
  * @param draft what stands in the input box, where it is there
  * @param working the row that tells that the agent works
+ * @param refused why the vendor refuses for now, where the agent says so and tries again
  * @param dialog the question that the agent puts to a person
  * @param end the row at which the conversation ends and input box or dialog begin, where either is
  *     there
@@ -17,9 +18,16 @@ public record Reading(
     boolean box,
     Optional<String> draft,
     Optional<String> working,
+    Optional<String> refused,
     Optional<Dialog> dialog,
     OptionalInt end) {
   /** Nothing is recognised. */
   public static final Reading NOTHING =
-      new Reading(false, Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+      new Reading(
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty());
 }

@@ -2,14 +2,19 @@ package agentapi.core.session;
 
 import agentapi.core.events.EventLog;
 import agentapi.terminal.Snapshot;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
-/** A session with all that the native face shows of it. Methods may be called from any thread. */
-public interface AgentSession extends Session {
+/**
+ * A session with all that the native face shows of it, and its agent's life. Methods may be called
+ * from any thread.
+ */
+public interface AgentSession extends Session, AutoCloseable {
   /**
    * What stays the same while a session lives.
    *
@@ -81,4 +86,24 @@ public interface AgentSession extends Session {
 
   /** Ends the running turn; returns when the agent is idle, or after 5 s. */
   void interrupt() throws RefusedException, InterruptedException;
+
+  /**
+   * Waits until the agent can be talked to at all.
+   *
+   * @throws IOException if it cannot, with the reason for whoever started it
+   */
+  void awaitStart() throws IOException, InterruptedException;
+
+  /** Saves the conversation now, where it is kept at all. */
+  void save();
+
+  /** The exit status of the agent's process, as a shell tells it, once it has ended. */
+  CompletableFuture<Integer> exitStatus();
+
+  /** What the agent showed last, for whoever looks for the reason of its end. */
+  String lastWords();
+
+  /** Ends the agent; nothing of it is left when this returns. */
+  @Override
+  void close();
 }

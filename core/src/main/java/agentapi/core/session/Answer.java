@@ -14,6 +14,7 @@ final class Answer {
 
   private final List<Part> parts = new ArrayList<>();
   private String onScreen = "";
+  private String failure = "";
   private boolean interrupted;
 
   void show(String text) {
@@ -21,6 +22,7 @@ final class Answer {
   }
 
   void say(String block) {
+    failure = "";
     add(new Part.Text(block));
   }
 
@@ -63,6 +65,11 @@ final class Answer {
     parts.add(part);
   }
 
+  /** The vendor's error is what the agent has to say, where it says nothing else. */
+  void fail(String message) {
+    failure = message;
+  }
+
   void interrupt() {
     interrupted = true;
   }
@@ -88,13 +95,18 @@ final class Answer {
   }
 
   private String recorded() {
-    return String.join(
-        "\n\n",
-        parts.stream()
-            .flatMap(part ->
-                part instanceof Part.Text(String text)
-                    ? java.util.stream.Stream.of(text)
-                    : java.util.stream.Stream.empty())
-            .toList());
+    String said =
+        String.join(
+            "\n\n",
+            parts.stream()
+                .flatMap(part ->
+                    part instanceof Part.Text(String text)
+                        ? java.util.stream.Stream.of(text)
+                        : java.util.stream.Stream.empty())
+                .toList());
+    if (failure.isEmpty() || said.endsWith(failure)) {
+      return said;
+    }
+    return said.isEmpty() ? failure : said + "\n\n" + failure;
   }
 }

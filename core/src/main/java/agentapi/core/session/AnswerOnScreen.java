@@ -45,9 +45,9 @@ final class AnswerOnScreen {
   }
 
   /** The rows that belong to the conversation, where it is known which do. */
-  private static List<String> rows(List<String> all, Frame now, Reading reading) {
+  private List<String> rows(List<String> all, Frame now, Reading reading) {
     int below = now.screen().size() - reading.end().orElse(now.screen().size());
-    return all.subList(0, all.size() - below);
+    return cleaning.withoutEdge(all.subList(0, all.size() - below));
   }
 
   private String format(String before, List<String> now, Reading reading, String userText) {

@@ -15,7 +15,20 @@ final class Answering {
   /** How long a dialog may take to go. */
   private static final Duration REACTION = Duration.ofSeconds(5);
 
-  private record Given(Input.AnswerAsked asked, Instant at, boolean typed) {}
+  /** How long a key may take to close a dialog, until it is held to have only chosen. */
+  private static final Duration CHOSEN = Duration.ofMillis(700);
+
+  private enum Progress {
+    WAITS,
+    TYPED,
+    CONFIRMED
+  }
+
+  private record Given(Input.AnswerAsked asked, Instant at, Progress progress) {
+    Given next(Progress progress, Instant at) {
+      return new Given(asked, at, progress);
+    }
+  }
 
   private final Requests requests;
   private Optional<Given> given = Optional.empty();
@@ -42,7 +55,7 @@ final class Answering {
           "the request has no option " + asked.option());
     } else {
       Instant drawn = request.get().askedAt().plus(DRAWN);
-      given = Optional.of(new Given(asked, drawn.isBefore(now) ? now : drawn, false));
+      given = Optional.of(new Given(asked, drawn.isBefore(now) ? now : drawn, Progress.WAITS));
     }
   }
 
@@ -59,7 +72,7 @@ final class Answering {
             .isPresent();
     if (!open) {
       given = Optional.empty();
-      if (going.typed()) {
+      if (going.progress() != Progress.WAITS) {
         out.done(ticket);
       } else {
         out.refuse(
@@ -67,20 +80,32 @@ final class Answering {
             RefusedException.Reason.REQUEST_CLOSED,
             "the request was closed before the answer was typed");
       }
-    } else if (!going.typed()) {
-      if (out.reached(going.at(), now)) {
-        out.type(going.asked().option());
+    } else if (out.reached(going.at(), now)) {
+      goOn(going, now, out);
+    }
+  }
+
+  private void goOn(Given going, Instant now, Outcome out) {
+    switch (going.progress()) {
+      case WAITS -> {
+        requests.keys(going.asked().option()).forEach(out::type);
         requests.answered(going.asked().by(), Optional.of(going.asked().option()), now);
-        given = Optional.of(new Given(going.asked(), now.plus(REACTION), true));
+        given = Optional.of(going.next(Progress.TYPED, now.plus(CHOSEN)));
+        out.wake(now.plus(CHOSEN));
+      }
+      case TYPED -> {
+        requests.confirmation().forEach(out::type);
+        given = Optional.of(going.next(Progress.CONFIRMED, now.plus(REACTION)));
         out.wake(now.plus(REACTION));
       }
-    } else if (out.reached(going.at(), now)) {
-      given = Optional.empty();
-      requests.unanswered();
-      out.refuse(
-          ticket,
-          RefusedException.Reason.NOT_TAKEN,
-          "the answer was typed, and the dialog is still there");
+      case CONFIRMED -> {
+        given = Optional.empty();
+        requests.unanswered();
+        out.refuse(
+            going.asked().ticket(),
+            RefusedException.Reason.NOT_TAKEN,
+            "the answer was typed, and the dialog is still there");
+      }
     }
   }
 

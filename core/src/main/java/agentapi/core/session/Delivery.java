@@ -2,17 +2,23 @@ package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
+import agentapi.core.profile.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A message on its way into the agent: the text is written in one piece, then Enter once the text
- * is seen to have arrived, then proof is awaited that the agent took it.
+ * A message on its way into the agent: the input box is emptied of what stands in it, the text is
+ * written in one piece, then Enter once the text is seen to have arrived, then proof is awaited
+ * that the agent took it.
  */
 final class Delivery {
   /** How long a text may take to appear; many agents do not echo, so its absence is no error. */
   static final Duration ECHO = Duration.ofSeconds(2);
+
+  /** How long an agent that shows an input box may take to show the text in it. */
+  static final Duration ECHO_IN_BOX = Duration.ofSeconds(5);
 
   /** How long the agent has to react to Enter. */
   static final Duration ACCEPTANCE = Duration.ofSeconds(15);
@@ -20,57 +26,68 @@ final class Delivery {
   /** How long after an Enter without effect it is pressed again. */
   static final Duration ENTER_AGAIN = Duration.ofSeconds(3);
 
+  /** How long a key that empties the input box may take to show. */
+  static final Duration CLEARING = Duration.ofMillis(300);
+
+  private static final Pattern MENTION = Pattern.compile("(^|\\s)@\\S*$");
+
   private static final int MAX_ENTERS = 3;
+  private static final int MAX_CLEARS = 50;
 
   /** What a delivery needs done next. */
   sealed interface Step {
     record Wait(Instant until) implements Step {}
 
-    record PressEnter() implements Step {}
+    record Type(String keys) implements Step {}
 
     record Taken() implements Step {}
 
-    record NotTaken() implements Step {}
+    /**
+     * The agent does not take it.
+     *
+     * @param clear whether the text may stand in the input box
+     */
+    record NotTaken(String why, boolean clear) implements Step {}
   }
 
-  private final Ticket ticket;
-  private final String messageId;
-  private final String text;
+  private final Queue.Waiting message;
   private final Frame before;
   private final Instant begun;
   private final Profile.Send rules;
+  private final boolean boxNeeded;
 
+  private int clears;
+  private String cleared = "";
+  private Instant clearedAt = Instant.MIN;
+  private Optional<Instant> writtenAt = Optional.empty();
+  private int writes;
+  private String resting = "";
+  private String draft = "";
   private Optional<Instant> arrivedAt = Optional.empty();
   private Optional<Instant> firstEnter = Optional.empty();
   private Instant lastEnter = Instant.MIN;
   private int enters;
+  private boolean dialogBefore;
   private Optional<Source> proof = Optional.empty();
 
-  Delivery(
-      Ticket ticket,
-      String messageId,
-      String text,
-      Frame before,
-      Instant begun,
-      Profile.Send rules) {
-    this.ticket = ticket;
-    this.messageId = messageId;
-    this.text = text;
-    this.before = before;
+  Delivery(Queue.Waiting message, Sight sight, Instant begun, Profile.Send rules) {
+    this.message = message;
+    this.before = sight.frame();
     this.begun = begun;
     this.rules = rules;
+    this.boxNeeded = sight.boxNeeded();
   }
 
   Ticket ticket() {
-    return ticket;
+    return message.ticket();
   }
 
   String messageId() {
-    return messageId;
+    return message.id();
   }
 
   String text() {
-    return text;
+    return message.text();
   }
 
   /** The screen before anything was typed. */
@@ -86,19 +103,11 @@ final class Delivery {
     return firstEnter.isPresent();
   }
 
-  /** The text as one write, its bracket included, so that nothing can come between. */
-  String typed() {
-    return before.bracketedPaste() ? "\u001b[200~" + text + "\u001b[201~" : text;
-  }
-
-  /** The screen changed before Enter was pressed: the text, or some of it, is there. */
-  void textMoved(Instant now) {
-    arrivedAt = Optional.of(now);
-  }
-
   /** Something showed that the agent took the message. */
   void prove(Source source) {
-    proof = Optional.of(proof.filter(before -> before.compareTo(source) > 0).orElse(source));
+    if (entered()) {
+      proof = Optional.of(proof.filter(known -> known.compareTo(source) > 0).orElse(source));
+    }
   }
 
   /** The strongest source that showed it. */
@@ -106,36 +115,101 @@ final class Delivery {
     return proof;
   }
 
-  Step next(Instant now, boolean dialog) {
+  /** The screen changed. */
+  void see(Reading shown, Instant now) {
+    String typed = shown.draft().orElse("");
+    if (entered()) {
+      boolean emptied =
+          boxNeeded
+              ? shown.draft().isPresent() && arrivedAt.isPresent() && typed.equals(resting)
+              : true;
+      boolean asks = shown.dialog().isPresent() && !dialogBefore;
+      if (emptied || asks || shown.working().isPresent()) {
+        prove(Source.SCREEN);
+      }
+    } else if (writtenAt.isPresent() && (!boxNeeded || !typed.equals(draft))) {
+      draft = typed;
+      if (!boxNeeded || !draft.equals(resting)) {
+        arrivedAt = Optional.of(now);
+      }
+    }
+  }
+
+  Step next(Instant now, Reading shown) {
     if (proof.isPresent()) {
       return new Step.Taken();
     }
-    if (firstEnter.isEmpty()) {
-      Instant patience = begun.plus(ECHO);
-      Instant enter = arrivedAt.map(at -> at.plus(rules.enterDelay())).orElse(patience);
-      if (enter.isAfter(patience)) {
-        enter = patience;
-      }
-      if (now.isBefore(enter)) {
-        return new Step.Wait(enter);
-      }
-      return press(now);
+    if (writtenAt.isEmpty()) {
+      return write(now, shown);
     }
-    Instant end = firstEnter.get().plus(ACCEPTANCE);
-    if (!now.isBefore(end)) {
-      return new Step.NotTaken();
-    }
-    Instant again = lastEnter.plus(ENTER_AGAIN);
-    if (enters >= MAX_ENTERS || dialog) {
-      return new Step.Wait(end);
-    }
-    return now.isBefore(again) ? new Step.Wait(again) : press(now);
+    return firstEnter.isEmpty() ? enter(now, shown) : await(now, shown);
   }
 
-  private Step press(Instant now) {
+  private Step write(Instant now, Reading shown) {
+    String left = shown.draft().orElse("");
+    boolean placeholder =
+        clears > 0 && left.equals(cleared) && !now.isBefore(clearedAt.plus(CLEARING));
+    if (left.isEmpty() || placeholder || clears >= MAX_CLEARS) {
+      writtenAt = Optional.of(now);
+      resting = left;
+      draft = left;
+      return type();
+    }
+    if (clears == 0 || !left.equals(cleared)) {
+      clears++;
+      cleared = left;
+      clearedAt = now;
+      return new Step.Type(rules.clear());
+    }
+    return new Step.Wait(clearedAt.plus(CLEARING));
+  }
+
+  /** The text as one write, its bracket included, so that nothing can come between. */
+  private Step type() {
+    writes++;
+    String typed = MENTION.matcher(text()).find() ? text() + rules.afterMention() : text();
+    return new Step.Type(before.bracketedPaste() ? "\u001b[200~" + typed + "\u001b[201~" : typed);
+  }
+
+  private Step enter(Instant now, Reading shown) {
+    if (shown.dialog().isPresent()) {
+      return new Step.NotTaken("the agent asks something; answer that first", false);
+    }
+    Duration echo = boxNeeded && shown.box() ? ECHO_IN_BOX : ECHO;
+    Instant patience = writtenAt.orElseThrow().plus(echo);
+    Instant when = arrivedAt.map(at -> at.plus(rules.enterDelay())).orElse(patience);
+    if (when.isAfter(patience)) {
+      when = patience;
+    }
+    if (now.isBefore(when)) {
+      return new Step.Wait(when);
+    }
+    if (arrivedAt.isEmpty() && boxNeeded && shown.box() && writes == 1) {
+      writtenAt = Optional.of(now); // an agent that was not ready has thrown the text away
+      return type();
+    }
+    return press(now, shown);
+  }
+
+  private Step await(Instant now, Reading shown) {
+    Instant end = firstEnter.orElseThrow().plus(ACCEPTANCE);
+    if (!now.isBefore(end)) {
+      return new Step.NotTaken(
+          "the agent did not take the message within 15 s; its text was cleared from the input box",
+          true);
+    }
+    Instant again = lastEnter.plus(ENTER_AGAIN);
+    if (enters >= MAX_ENTERS || shown.dialog().isPresent()) {
+      return new Step.Wait(end);
+    }
+    return now.isBefore(again) ? new Step.Wait(again) : press(now, shown);
+  }
+
+  private Step press(Instant now, Reading shown) {
     firstEnter = Optional.of(firstEnter.orElse(now));
     lastEnter = now;
+    dialogBefore = shown.dialog().isPresent();
     enters++;
-    return new Step.PressEnter();
+    return new Step.Type("\r");
   }
 }

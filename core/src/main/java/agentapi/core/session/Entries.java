@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The messages of a conversation, in order. Owned by one thread. */
 final class Entries {
@@ -14,8 +15,13 @@ final class Entries {
 
   /** Begins with an empty message of the agent's. */
   Entries(Ids ids, Instant now) {
-    this.ids = ids;
+    this(ids);
     addAgent(now);
+  }
+
+  /** Begins with nothing. */
+  Entries(Ids ids) {
+    this.ids = ids;
   }
 
   /** All entries; the same list as long as nothing changes. */
@@ -80,9 +86,10 @@ final class Entries {
       boolean interrupted,
       List<Part> parts,
       Instant now) {
-    if (!(entries.getLast() instanceof Entry.FromAgent last)) {
+    if (!endsWithAgent()) {
       return;
     }
+    Entry.FromAgent last = (Entry.FromAgent) entries.getLast();
     Entry.FromAgent updated =
         new Entry.FromAgent(
             last.id(),
@@ -99,24 +106,68 @@ final class Entries {
     }
   }
 
+  /** The record shows the last user's message, which has this text. */
+  void confirmLast(String text, Source source) {
+    for (int at = entries.size() - 1; at >= 0; at--) {
+      if (entries.get(at) instanceof Entry.FromUser user && user.text().equals(text)) {
+        Entry.Delivered known = user.delivery();
+        entries.set(
+            at,
+            new Entry.FromUser(
+                user.id(),
+                user.index(),
+                user.text(),
+                user.time(),
+                new Entry.Delivered(known.written(), known.submitted(), known.started(), source)));
+        shown = List.of();
+        return;
+      }
+    }
+  }
+
+  /** Whether the last message is the agent's. */
+  boolean endsWithAgent() {
+    return !entries.isEmpty() && entries.getLast() instanceof Entry.FromAgent;
+  }
+
+  /** Takes the agent's last message away. */
+  void dropLastAgent() {
+    if (endsWithAgent()) {
+      entries.removeLast();
+      shown = List.of();
+    }
+  }
+
+  /** The agent was seen to take the last user's message. */
+  void submitLast(Instant now) {
+    moveLast(delivery ->
+        delivery.submitted().isPresent()
+            ? delivery
+            : new Entry.Delivered(
+                delivery.written(), Optional.of(now), delivery.started(), delivery.evidence()));
+  }
+
   /** The agent was seen to work on the last user's message. */
   void startLast(Instant now, Source source) {
-    if (entries.size() < 2
-        || !(entries.get(entries.size() - 2) instanceof Entry.FromUser user)
-        || user.delivery().started().isPresent()) {
+    moveLast(delivery -> {
+      Source strongest = delivery.evidence().compareTo(source) < 0 ? source : delivery.evidence();
+      return delivery.started().isPresent()
+          ? delivery
+          : new Entry.Delivered(
+              delivery.written(), delivery.submitted(), Optional.of(now), strongest);
+    });
+  }
+
+  private void moveLast(UnaryOperator<Entry.Delivered> step) {
+    if (entries.size() < 2 || !(entries.get(entries.size() - 2) instanceof Entry.FromUser user)) {
       return;
     }
-    Entry.Delivered delivery = user.delivery();
-    Source strongest = delivery.evidence().compareTo(source) < 0 ? source : delivery.evidence();
-    entries.set(
-        user.index(),
-        new Entry.FromUser(
-            user.id(),
-            user.index(),
-            user.text(),
-            user.time(),
-            new Entry.Delivered(
-                delivery.written(), delivery.submitted(), Optional.of(now), strongest)));
-    shown = List.of();
+    Entry.Delivered moved = step.apply(user.delivery());
+    if (!moved.equals(user.delivery())) {
+      entries.set(
+          user.index(),
+          new Entry.FromUser(user.id(), user.index(), user.text(), user.time(), moved));
+      shown = List.of();
+    }
   }
 }

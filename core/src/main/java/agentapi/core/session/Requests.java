@@ -36,6 +36,21 @@ final class Requests {
     return List.copyOf(all);
   }
 
+  /** What is typed to give an answer to the question that stands on the screen. */
+  List<String> keys(String option) {
+    return dialog.stream()
+        .flatMap(shown -> shown.options().stream())
+        .filter(one -> one.id().equals(option))
+        .map(Dialog.Option::keys)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** What is typed when an answer has not closed the question. */
+  List<String> confirmation() {
+    return dialog.map(Dialog::confirm).orElse(List.of());
+  }
+
   Optional<Request> find(String id) {
     return all().stream().filter(request -> request.id().equals(id)).findFirst();
   }
@@ -92,8 +107,7 @@ final class Requests {
   private Request opened(Dialog question, boolean starting, Instant now) {
     List<Request.Option> options =
         question.options().stream()
-            .map(
-                option -> new Request.Option(option.key(), option.label(), meaning(option.label())))
+            .map(option -> new Request.Option(option.id(), option.label(), meaning(option.label())))
             .toList();
     boolean permission =
         options.stream().anyMatch(option -> option.kind() != Request.OptionKind.CHOICE);

@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.evidence.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param turn the agent's work under way
  * @param requests open ones and those closed last
  * @param queue messages that wait until the agent is idle, in order
+ * @param failures what went wrong last, in order
  */
 public record SessionView(
     String epoch,
@@ -18,7 +20,26 @@ public record SessionView(
     Optional<TurnView> turn,
     List<Entry> entries,
     List<Request> requests,
-    List<Queued> queue) {
+    List<Queued> queue,
+    List<Failure> failures) {
+  /**
+   * Something that went wrong at the vendor's or in the agent.
+   *
+   * @param number counted from 1
+   */
+  public record Failure(long number, String message, Source source) {}
+
+  /** A view of a session in which nothing went wrong. */
+  public SessionView(
+      String epoch,
+      State state,
+      Optional<TurnView> turn,
+      List<Entry> entries,
+      List<Request> requests,
+      List<Queued> queue) {
+    this(epoch, state, turn, entries, requests, queue, List.of());
+  }
+
   /** The agent's work on one message, or on something of its own. */
   public record TurnView(String id, Instant startedAt) {}
 
@@ -38,6 +59,7 @@ public record SessionView(
     List<Message> messages =
         new java.util.ArrayList<>(entries.stream().map(Entry::message).toList());
     openRequest()
+        .filter(_ -> !entries.isEmpty() && entries.getLast() instanceof Entry.FromAgent)
         .ifPresent(request -> {
           Message last = messages.removeLast();
           messages.add(

@@ -3,15 +3,16 @@ package agentapi.core.session;
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.profile.Profile;
+import agentapi.core.profile.RowPattern;
 import agentapi.terminal.Signal;
 import java.util.Optional;
 
 /** What an agent's signals to its terminal tell about its work. */
 final class SignalFacts {
-  private final Profile.Screen rules;
+  private final Profile.Titles rules;
 
   SignalFacts(Profile profile) {
-    this.rules = profile.screen();
+    this.rules = profile.screen().titles();
   }
 
   Optional<Fact> of(Signal signal) {
@@ -33,13 +34,15 @@ final class SignalFacts {
   }
 
   private Optional<Fact> title(String title) {
-    String says = "title " + title;
-    if (rules.workingTitle().filter(working -> working.matcher(title).find()).isPresent()) {
-      return Optional.of(new Fact.ActivitySignalled(Activity.WORKING, says));
-    }
-    if (rules.idleTitle().filter(idle -> idle.matcher(title).find()).isPresent()) {
-      return Optional.of(new Fact.ActivitySignalled(Activity.IDLE, says));
-    }
-    return Optional.empty();
+    return told(rules.working(), title, Activity.WORKING)
+        .or(() -> told(rules.blocked(), title, Activity.BLOCKED))
+        .or(() -> told(rules.idle(), title, Activity.IDLE));
+  }
+
+  private static Optional<Fact> told(
+      Optional<RowPattern> pattern, String title, Activity activity) {
+    return pattern
+        .filter(one -> one.in(title))
+        .map(_ -> new Fact.ActivitySignalled(activity, "title " + title));
   }
 }

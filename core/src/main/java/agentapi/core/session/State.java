@@ -20,6 +20,8 @@ public record State(Name name, Instant since, Evidence evidence) {
     WORKING,
     /** A turn is under way, and a request waits for an answer. */
     WAITING,
+    /** The vendor refuses for now, and the agent tries again. */
+    LIMITED,
     /** The process has ended. */
     EXITED
   }
@@ -29,7 +31,7 @@ public record State(Name name, Instant since, Evidence evidence) {
     return switch (name) {
       case STARTING -> ConversationStatus.INITIALIZING;
       case WORKING, EXITED -> ConversationStatus.CHANGING;
-      case IDLE, WAITING -> ConversationStatus.STABLE;
+      case IDLE, WAITING, LIMITED -> ConversationStatus.STABLE;
     };
   }
 }

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * there is output, a request or a deadline; everyone else sends it inputs and reads what it
  * published last.
  */
-public final class TerminalSession implements AgentSession, AutoCloseable {
+public final class TerminalSession implements AgentSession {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
 
   private static final int INBOX = 1024;
@@ -112,6 +112,10 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
                 agent.rows()),
             wiring);
     started.countDown();
+    String first = agent.profile().launch().afterStart();
+    if (!first.isEmpty()) {
+      type(first.getBytes(StandardCharsets.UTF_8));
+    }
     this.record = record();
     this.info =
         new Info(
@@ -192,35 +196,21 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
     ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
-    await(ticket.done());
+    ticket.awaitDone();
   }
 
   @Override
   public Sent submit(String content, When when) throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
     ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
-    return new OnItsWay(await(ticket.accepted()), ticket.done());
-  }
-
-  private record OnItsWay(String id, CompletableFuture<Void> done) implements Sent {
-    @Override
-    public boolean awaitSubmitted(Duration timeout) throws RefusedException, InterruptedException {
-      try {
-        done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        return true;
-      } catch (TimeoutException e) {
-        return false;
-      } catch (ExecutionException e) {
-        throw refusal(e);
-      }
-    }
+    return ticket.awaitAccepted();
   }
 
   @Override
   public void takeBack(String messageId) throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
     ask(ticket, new Input.TakeBackAsked(ticket, messageId));
-    await(ticket.done());
+    ticket.awaitDone();
   }
 
   @Override
@@ -228,14 +218,14 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
       throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
     ask(ticket, new Input.AnswerAsked(ticket, requestId, option, by));
-    await(ticket.done());
+    ticket.awaitDone();
   }
 
   @Override
   public void interrupt() throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
     ask(ticket, new Input.InterruptAsked(ticket));
-    await(ticket.done());
+    ticket.awaitDone();
   }
 
   private void ask(Ticket ticket, Input input) throws InterruptedException {
@@ -243,22 +233,6 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
     if (over) {
       ticket.refuse(ended());
     }
-  }
-
-  private static <T> T await(CompletableFuture<T> outcome)
-      throws RefusedException, InterruptedException {
-    try {
-      return outcome.get();
-    } catch (ExecutionException e) {
-      throw refusal(e);
-    }
-  }
-
-  private static RefusedException refusal(ExecutionException failed) {
-    if (failed.getCause() instanceof RefusedException refused) {
-      return refused;
-    }
-    throw new IllegalStateException(failed.getCause());
   }
 
   @Override
@@ -309,14 +283,23 @@ public final class TerminalSession implements AgentSession, AutoCloseable {
     return new SavedState(messages, memory.initialPrompt(), published.promptSent());
   }
 
-  /** Saves the conversation now, where it is kept at all. */
+  @Override
   public void save() {
     keeper.ifPresent(file -> file.save(state()));
   }
 
-  /** Completes when the agent's process has ended. */
-  public CompletableFuture<ExitStatus> exit() {
-    return pty.exit();
+  /** A terminal can be typed into at once. */
+  @Override
+  public void awaitStart() {}
+
+  @Override
+  public CompletableFuture<Integer> exitStatus() {
+    return pty.exit().thenApply(ExitStatus::shellCode);
+  }
+
+  @Override
+  public String lastWords() {
+    return screen().text();
   }
 
   /**

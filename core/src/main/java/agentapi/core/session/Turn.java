@@ -8,6 +8,7 @@ final class Turn {
   private final Instant began;
   private boolean worked;
   private Instant restingSince;
+  private boolean recorded;
   private boolean recordedEnd;
 
   Turn(String id, Instant began) {
@@ -37,6 +38,15 @@ final class Turn {
   /** Since when nothing has shown the agent at work. */
   Instant restingSince() {
     return restingSince;
+  }
+
+  /** The agent's own record tells what was said in it. */
+  void record() {
+    recorded = true;
+  }
+
+  boolean recorded() {
+    return recorded;
   }
 
   /** The agent's own record says that the turn is over. */

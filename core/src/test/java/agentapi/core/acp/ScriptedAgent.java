@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** The other end of a link: an agent that does and says what the test tells it to. */
-final class ScriptedAgent implements AcpLink {
+public final class ScriptedAgent implements AcpLink {
   private final Pipe toAgent = Pipe.open();
   private final Pipe fromAgent = Pipe.open();
   private final BufferedReader in =
@@ -21,7 +21,7 @@ final class ScriptedAgent implements AcpLink {
           new InputStreamReader(Channels.newInputStream(toAgent.source()), StandardCharsets.UTF_8));
   private final OutputStream out = Channels.newOutputStream(fromAgent.sink());
 
-  ScriptedAgent() throws IOException {}
+  public ScriptedAgent() throws IOException {}
 
   @Override
   public InputStream fromAgent() {
@@ -45,12 +45,12 @@ final class ScriptedAgent implements AcpLink {
   }
 
   /** The next thing the client sends. */
-  Json receive() throws IOException, JsonException {
+  public Json receive() throws IOException, JsonException {
     return Json.parse(in.readLine());
   }
 
   /** The next thing the client sends, which must be that call or notification. */
-  Json receive(String method) throws IOException, JsonException {
+  public Json receive(String method) throws IOException, JsonException {
     Json message = receive();
     if (!message.string("method").filter(method::equals).isPresent()) {
       throw new AssertionError("expected " + method + ", not " + message.text());
@@ -59,7 +59,7 @@ final class ScriptedAgent implements AcpLink {
   }
 
   /** Sends lines; {@code '} stands for {@code "}. */
-  void send(String... lines) throws IOException {
+  public void send(String... lines) throws IOException {
     for (String line : lines) {
       out.write((line.replace('\'', '"') + "\n").getBytes(StandardCharsets.UTF_8));
     }
@@ -70,7 +70,7 @@ final class ScriptedAgent implements AcpLink {
     out.write(bytes);
   }
 
-  void answer(Json call, String result) throws IOException {
+  public void answer(Json call, String result) throws IOException {
     send(
         "{'jsonrpc':'2.0','id':"
             + call.get("id").orElseThrow().text()
@@ -79,25 +79,25 @@ final class ScriptedAgent implements AcpLink {
             + "}");
   }
 
-  void fail(Json call, long code, String message) throws IOException {
+  public void fail(Json call, long code, String message) throws IOException {
     send(
         "{'jsonrpc':'2.0','id':%s,'error':{'code':%d,'message':'%s'}}"
             .formatted(call.get("id").orElseThrow().text(), code, message));
   }
 
-  void update(String update) throws IOException {
+  public void update(String update) throws IOException {
     send(
         "{'jsonrpc':'2.0','method':'session/update','params':{'sessionId':'s1','update':"
             + update
             + "}}");
   }
 
-  void says(String text) throws IOException {
+  public void says(String text) throws IOException {
     update(
         "{'sessionUpdate':'agent_message_chunk','content':{'type':'text','text':'" + text + "'}}");
   }
 
-  void ask(String id, String call) throws IOException {
+  public void ask(String id, String call) throws IOException {
     send(
         """
         {'jsonrpc':'2.0','id':%s,'method':'session/request_permission','params':{'sessionId':'s1',\

@@ -61,13 +61,35 @@ class AConversationReadFromTheScreenTest {
   }
 
   @Test
-  void aTextThatNeverShowsIsEnteredAfterTwoSeconds() {
+  void aTextThatNeverShowsInTheBoxIsTypedOnceMoreAndThenEntered() {
     ready().sends("hello");
     demo.typed();
-    demo.passes(1999);
+    demo.passes(4999);
     assertEquals(List.of(), demo.typed());
     demo.passes(1);
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
+    demo.passes(5000);
     assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
+  void whatStandsInTheBoxIsClearedBeforeAnythingIsTyped() {
+    ready();
+    demo.shows(screen("an old draft", "Welcome")).sends("hello");
+    assertEquals(List.of("\u0015"), demo.typed());
+    demo.passes(50).shows(screen("", "Welcome"));
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
+  }
+
+  @Test
+  void whatCannotBeClearedIsNoDraft() {
+    ready();
+    demo.shows(screen("Ask me anything", "Welcome")).sends("hello");
+    assertEquals(List.of("\u0015"), demo.typed());
+    demo.passes(299);
+    assertEquals(List.of(), demo.typed());
+    demo.passes(1);
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package agentapi.server.cli;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +15,13 @@ final class AgentEnvironment {
   /**
    * @param localeBefore LC_ALL as it was before the launcher set its own; empty if there was none
    * @param profile variables that the agent's profile sets
+   * @param secrets names of variables that it must not see
    */
   static Map<String, String> of(
-      Map<String, String> ours, Optional<String> localeBefore, Map<String, String> profile) {
+      Map<String, String> ours,
+      Optional<String> localeBefore,
+      Map<String, String> profile,
+      List<String> secrets) {
     Map<String, String> environment = new HashMap<>(ours);
     environment.remove("LINES");
     environment.remove("COLUMNS");
@@ -25,6 +30,7 @@ final class AgentEnvironment {
     localeBefore.ifPresent(locale -> environment.put("LC_ALL", locale));
     environment.put("TERM", "xterm-256color");
     environment.putAll(profile);
+    secrets.forEach(environment::remove);
     return environment;
   }
 }

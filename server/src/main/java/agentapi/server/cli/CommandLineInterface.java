@@ -51,6 +51,8 @@ public final class CommandLineInterface implements Runnable {
   private CommandLineInterface(Map<String, String> environment) {
     line.setDefaultValueProvider(new EnvironmentDefaults(environment));
     line.setPosixClusteredShortOptionsAllowed(false);
+    line.registerConverter(boolean.class, Flag::parse);
+    line.registerConverter(Boolean.class, Flag::parse);
     line.setParameterExceptionHandler(CommandLineInterface::explain);
     line.getSubcommands()
         .values()

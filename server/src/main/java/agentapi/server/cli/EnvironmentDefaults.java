@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Every flag has its environment variable: {@code --chat-base-path} is {@code
@@ -28,7 +29,22 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     if (value == null || value.isEmpty()) {
       return null;
     }
-    return option.isMultiValue() ? String.join(",", value.strip().split("\\s+")) : value;
+    return option.isMultiValue() ? list(option, value) : value;
+  }
+
+  private static String list(OptionSpec option, String value) {
+    String[] entries = value.strip().split("\\s+");
+    for (String entry : entries) {
+      if (entry.contains(",")) {
+        throw new ParameterException(
+            option.command().commandLine(),
+            variable(option)
+                + ": '"
+                + entry
+                + "' contains comma characters, which are not allowed; separate with blanks");
+      }
+    }
+    return String.join(",", entries);
   }
 
   static String variable(OptionSpec option) {

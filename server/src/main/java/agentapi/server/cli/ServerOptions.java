@@ -114,6 +114,22 @@ final class ServerOptions {
   @Nullable Path tokenFile;
 
   @Option(
+      names = "--secret-env",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Environment variables that the agent does not see; AGENTAPI_TOKEN is always one.")
+  List<String> secretEnv = List.of();
+
+  @Option(
+      names = "--upload-total",
+      paramLabel = "SIZE",
+      defaultValue = "1GiB",
+      converter = ByteSize.class,
+      description = "How much all uploaded files together may hold (${DEFAULT-VALUE}).")
+  long uploadTotal;
+
+  @Option(
       names = "--no-auth",
       arity = "0..1",
       fallbackValue = "true",
@@ -126,6 +142,30 @@ final class ServerOptions {
       paramLabel = "FILE",
       description = "Record the agent's terminal in a new asciicast file; see agentapi replay.")
   @Nullable Path record;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "KIND",
+      description =
+          "How to talk to the agent: terminal, or acp for the Agent Client Protocol over its"
+              + " standard input and output (terminal).")
+  @Nullable String transport;
+
+  @Option(
+      names = "--experimental-acp",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "The same as --transport acp.")
+  boolean experimentalAcp;
+
+  @Option(
+      names = "--acp-allow-all",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      description = "Over acp, give the agent every permission that it asks for, unseen.")
+  boolean acpAllowAll;
 
   @Option(
       names = {"-P", "--print-openapi"},
@@ -167,13 +207,41 @@ final class ServerOptions {
     if (rows().filter(size -> size < 10 || size > 10_000).isPresent()) {
       return Optional.of("term height must be at least 10");
     }
+    if (record != null && acp()) {
+      return Optional.of("--record records a terminal, and over acp there is none");
+    }
     if (stateFile == null && Boolean.TRUE.equals(loadState)) {
       return Optional.of("--load-state requires --state-file to be set");
     }
     if (stateFile == null && Boolean.TRUE.equals(saveState)) {
       return Optional.of("--save-state requires --state-file to be set");
     }
+    return transportMistake();
+  }
+
+  private Optional<String> transportMistake() {
+    if (transport != null && !transport.matches("terminal|pty|acp")) {
+      return Optional.of("--transport must be terminal or acp, not " + transport);
+    }
+    if (experimentalAcp && transport != null && !transport.equals("acp")) {
+      return Optional.of("--experimental-acp and --transport " + transport + " exclude each other");
+    }
+    if (!acp()) {
+      return Optional.empty();
+    }
+    if (printOpenapi) {
+      return Optional.of("--print-openapi cannot be used over acp");
+    }
+    if (stateFile != null) {
+      return Optional.of(
+          "--state-file cannot be used over acp, where the agent keeps the conversation");
+    }
     return Optional.empty();
+  }
+
+  /** Whether the agent speaks the Agent Client Protocol. */
+  boolean acp() {
+    return experimentalAcp || "acp".equals(transport);
   }
 
   /** The state file, if the conversation is to be taken up from it. */
@@ -184,6 +252,12 @@ final class ServerOptions {
   /** The state file, if the conversation is to be kept in it. */
   Optional<Path> stateToSave() {
     return Optional.ofNullable(Boolean.FALSE.equals(saveState) ? null : stateFile);
+  }
+
+  /** Where uploaded files stay: beside the state file, if the conversation is kept at all. */
+  Optional<Path> uploads() {
+    return stateToSave()
+        .map(file -> file.toAbsolutePath().resolveSibling(file.getFileName() + ".files"));
   }
 
   boolean hasToken() {

@@ -2,7 +2,9 @@ package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
 import agentapi.core.profile.Profile;
+import agentapi.core.session.AcpSession;
 import agentapi.core.session.AgentCommand;
+import agentapi.core.session.AgentSession;
 import agentapi.core.session.Memory;
 import agentapi.core.session.MonotonicClock;
 import agentapi.core.session.RefusedException;
@@ -26,7 +28,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,25 +77,24 @@ final class ServerRun {
           new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
-      AgentCommand agent = agent(type, profile, command);
-      recording.open(options.record, agent.columns(), agent.rows());
-      TerminalSession session =
-          TerminalSession.start(
-              agent,
-              new MonotonicClock(),
-              epoch(),
-              memory(state, first.orElse("")),
-              options.stateToSave().map(_ -> new StateKeeper(state)),
-              recording.listener());
+      AgentSession session =
+          start(agent(type, profile, command), state, first.orElse(""), recording);
       Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid, recording));
       Runtime.getRuntime().addShutdownHook(stop);
       saveOnSignal(session);
       if (first.isEmpty()) {
         sendLate(prompt, session);
       }
+      try {
+        session.awaitStart();
+      } catch (IOException e) {
+        keepOff(stop);
+        session.close();
+        throw e;
+      }
       front.start(session);
       announce(front, session, command);
-      int status = session.exit().join().shellCode();
+      int status = session.exitStatus().join();
       keepOff(stop);
       session.save();
       return ended(session, status);
@@ -102,6 +102,23 @@ final class ServerRun {
       err.println("Error: " + e.getMessage());
       return 1;
     }
+  }
+
+  private AgentSession start(
+      AgentCommand agent, StateFile state, String prompt, SessionRecording recording)
+      throws IOException {
+    if (options.acp()) {
+      return AcpSession.start(
+          agent, new MonotonicClock(), epoch(), prompt, options.acpAllowAll, Version.NUMBER);
+    }
+    recording.open(options.record, agent.columns(), agent.rows());
+    return TerminalSession.start(
+        agent,
+        new MonotonicClock(),
+        epoch(),
+        memory(state, prompt),
+        options.stateToSave().map(_ -> new StateKeeper(state)),
+        recording.listener());
   }
 
   private static Optional<String> within(CompletableFuture<String> text, Duration patience)
@@ -146,7 +163,7 @@ final class ServerRun {
   }
 
   /** A prompt that ends only after the start is sent like any other message that waits. */
-  private static void sendLate(CompletableFuture<String> prompt, TerminalSession session) {
+  private static void sendLate(CompletableFuture<String> prompt, AgentSession session) {
     var _ =
         prompt.thenAccept(text -> {
           try {
@@ -161,7 +178,7 @@ final class ServerRun {
         });
   }
 
-  private void saveOnSignal(TerminalSession session) {
+  private void saveOnSignal(AgentSession session) {
     if (options.stateToSave().isPresent()) {
       Signals.register("USR1", session::save);
     }
@@ -179,20 +196,24 @@ final class ServerRun {
     }
   }
 
-  private int ended(TerminalSession session, int status) {
+  private int ended(AgentSession session, int status) {
     if (status == 0) {
       return 0;
     }
-    err.println("the agent ended with status " + status + "; its last screen:");
+    err.println(
+        "the agent ended with status "
+            + status
+            + "; its last "
+            + (options.acp() ? "complaints:" : "screen:"));
     err.println("========");
-    err.println(session.screen().text().stripTrailing());
+    err.println(session.lastWords().stripTrailing());
     err.println("========");
     return 1;
   }
 
   /** Both have a second or so to end well, so neither waits for the other. */
   private static void stop(
-      HttpFront front, TerminalSession session, Closeable pid, SessionRecording recording) {
+      HttpFront front, AgentSession session, Closeable pid, SessionRecording recording) {
     session.save();
     Thread agent = Thread.ofVirtual().start(session::close);
     front.stop();
@@ -225,13 +246,18 @@ final class ServerRun {
         HttpSettings.standard(Version.NUMBER)
             .withAccess(access)
             .withPort(options.port)
-            .withHosts(AllowedHosts.parse(hosts()))
+            .withHosts(hosts())
+            .withUploads(
+                new HttpSettings.Uploads(
+                    options.uploads(),
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    options.uploadTotal))
             .withChatBasePath(options.chatBasePath);
     if (!options.hosts.isEmpty()) {
       settings = settings.withAddresses(options.hosts);
     }
     return options.origins().isPresent()
-        ? settings.withOrigins(AllowedOrigins.parse(options.origins().get()))
+        ? settings.withOrigins(AllowedOrigins.parse(named(options.origins().get())))
         : settings;
   }
 
@@ -244,15 +270,17 @@ final class ServerRun {
   }
 
   /** A server that listens on a name is also called by it. */
-  private List<String> hosts() {
-    List<String> hosts = new ArrayList<>(options.allowedHosts);
+  private AllowedHosts hosts() {
+    AllowedHosts allowed = AllowedHosts.parse(named(options.allowedHosts));
     for (String host : options.hosts) {
-      String name = host.contains(":") ? "[" + host + "]" : host;
-      if (!hosts.contains(name)) {
-        hosts.add(name);
-      }
+      allowed = allowed.plus(host.contains(":") ? "[" + host + "]" : host);
     }
-    return hosts;
+    return allowed;
+  }
+
+  /** An empty word on the command line names nothing. */
+  private static List<String> named(List<String> entries) {
+    return entries.stream().filter(entry -> !entry.isEmpty()).toList();
   }
 
   private AgentCommand agent(AgentType type, Profile profile, List<String> command) {
@@ -262,7 +290,8 @@ final class ServerRun {
         profile,
         command,
         Path.of("").toAbsolutePath(),
-        AgentEnvironment.of(environment, localeBefore, profile.launch().environment()),
+        AgentEnvironment.of(
+            environment, localeBefore, profile.launch().environment(), options.secretEnv),
         options.columns().orElse(profile.launch().columns()),
         options.rows().orElse(profile.launch().rows()));
   }
@@ -271,7 +300,7 @@ final class ServerRun {
     return Long.toString(new SecureRandom().nextLong(1L << 40), 36);
   }
 
-  private void announce(HttpFront front, TerminalSession session, List<String> command) {
+  private void announce(HttpFront front, AgentSession session, List<String> command) {
     InetSocketAddress address = front.addresses().getFirst();
     String host = address.getHostString();
     String base =
@@ -279,8 +308,11 @@ final class ServerRun {
     out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
     out.println(
         "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
-    out.println("  chat     " + base + options.chatBasePath);
+    out.println("  chat     " + base + "/chat");
     out.println("  API      " + base + "/status");
+    if (options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment)) {
+      out.println("  outside  " + Container.HOW_TO_REACH);
+    }
     if (!options.hasToken()) {
       out.println("  access   any program on this machine may use it; --token-file narrows that");
     }

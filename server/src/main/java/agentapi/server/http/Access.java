@@ -81,13 +81,21 @@ public final class Access {
     return !tokens.isEmpty();
   }
 
-  /** What the holder of this token may do; empty if it is none of ours. */
-  Optional<Set<Scope>> scopesOf(String token) {
+  /**
+   * Someone who may use the server.
+   *
+   * @param name tells the holders of tokens apart without telling their tokens
+   */
+  record Holder(String name, Set<Scope> scopes) {}
+
+  /** Who holds this token; empty if it is none of ours. */
+  Optional<Holder> holderOf(String token) {
     byte[] hash = hash(token);
-    Optional<Set<Scope>> found = Optional.empty();
-    for (Token known : tokens) {
+    Optional<Holder> found = Optional.empty();
+    for (int at = 0; at < tokens.size(); at++) {
+      Token known = tokens.get(at);
       if (MessageDigest.isEqual(known.hash, hash)) {
-        found = Optional.of(known.scopes);
+        found = Optional.of(new Holder("token " + (at + 1), known.scopes));
       }
     }
     return found;

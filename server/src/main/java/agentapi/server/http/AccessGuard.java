@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.server.http.Access.Holder;
 import agentapi.server.http.Access.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,12 @@ final class AccessGuard {
   private final String chatBasePath;
   private final boolean originsGiven;
   private final Supplier<byte[]> randomKeys;
-  private final Map<String, Set<Scope>> cookies =
+  private final Map<String, Holder> cookies =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<Scope>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Holder> eldest) {
           return size() > MAX_COOKIES;
         }
       };
@@ -62,17 +63,18 @@ final class AccessGuard {
     }
     Optional<String> inAddress = isPage(exchange) ? exchange.query("token") : Optional.empty();
     if (inAddress.isPresent()) {
-      Set<Scope> scopes = access.scopesOf(inAddress.get()).orElseThrow(AccessGuard::refused);
-      tradeForCookie(exchange, scopes);
+      Holder holder = access.holderOf(inAddress.get()).orElseThrow(AccessGuard::refused);
+      tradeForCookie(exchange, holder);
       return true;
     }
-    Set<Scope> scopes =
+    Holder holder =
         bearer(exchange)
-            .map(access::scopesOf)
+            .map(access::holderOf)
             .orElseGet(() -> cookie(exchange))
             .orElseThrow(AccessGuard::refused);
+    exchange.identify(holder.name());
     Scope needed = Access.needed(exchange.method(), exchange.path());
-    if (!scopes.contains(needed)) {
+    if (!holder.scopes().contains(needed)) {
       throw Problem.of(
               403,
               "scope-missing",
@@ -111,14 +113,14 @@ final class AccessGuard {
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  private Optional<Set<Scope>> cookie(Exchange exchange) {
+  private Optional<Holder> cookie(Exchange exchange) {
     String prefix = cookieName(exchange) + "=";
     for (String header : exchange.request().getHeaders().getValuesList(HttpHeader.COOKIE)) {
       for (String pair : header.split(";", -1)) {
         if (pair.strip().startsWith(prefix)) {
-          Optional<Set<Scope>> scopes = scopesOfKey(pair.strip().substring(prefix.length()));
-          if (scopes.isPresent()) {
-            return scopes;
+          Optional<Holder> holder = holderOfKey(pair.strip().substring(prefix.length()));
+          if (holder.isPresent()) {
+            return holder;
           }
         }
       }
@@ -127,16 +129,18 @@ final class AccessGuard {
   }
 
   /** By the key's hash, so that the time of the look-up tells nothing of the key. */
-  private Optional<Set<Scope>> scopesOfKey(String key) {
+  private Optional<Holder> holderOfKey(String key) {
     synchronized (cookies) {
       return Optional.ofNullable(cookies.get(HexFormat.of().formatHex(Access.hash(key))));
     }
   }
 
-  private void tradeForCookie(Exchange exchange, Set<Scope> scopes) throws IOException {
+  private void tradeForCookie(Exchange exchange, Holder holder) throws IOException {
     String key = Base64.getUrlEncoder().withoutPadding().encodeToString(randomKeys.get());
     synchronized (cookies) {
-      cookies.put(HexFormat.of().formatHex(Access.hash(key)), scopes);
+      cookies.put(
+          HexFormat.of().formatHex(Access.hash(key)),
+          new Holder(holder.name() + ", page", holder.scopes()));
     }
     boolean framed = originsGiven && exchange.isHttps();
     String attributes =

@@ -25,6 +25,7 @@ final class Exchange {
   private final Response response;
   private final BodyPace pace;
   private Map<String, String> names = Map.of();
+  private String token = "no token";
   private boolean hostChecked;
   private boolean answered;
 
@@ -101,6 +102,15 @@ final class Exchange {
             instanceof InetSocketAddress address
         ? Optional.ofNullable(address.getAddress())
         : Optional.empty();
+  }
+
+  /** Who asks, in words for a log: the token, never itself, and the client's address. */
+  String who() {
+    return token + " from " + client().map(InetAddress::getHostAddress).orElse("here");
+  }
+
+  void identify(String token) {
+    this.token = token;
   }
 
   /** The port on which the request came in. */

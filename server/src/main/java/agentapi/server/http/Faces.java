@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class Faces {
   private static final List<String> NATIVE =
-      List.of("/sessions", "/requests", "/health", "/version", "/metrics");
+      List.of("/sessions", "/requests", "/health", "/version", "/metrics", "/problems");
 
   private Faces() {}
 

@@ -64,8 +64,18 @@ final class FrontHandler extends Handler.Abstract {
       fail(exchange, callback, e);
     } finally {
       meters.answered(exchange.status());
+      record(exchange);
     }
     return true;
+  }
+
+  /** Every write leaves who made it; a refused one may be made by anybody, and fills no log. */
+  private static void record(Exchange exchange) {
+    boolean write = exchange.method().matches("POST|PUT|DELETE|PATCH");
+    if (write && exchange.status() >= 200 && exchange.status() < 300) {
+      LOG.info(
+          "{} {} by {}: {}", exchange.method(), exchange.path(), exchange.who(), exchange.status());
+    }
   }
 
   private void answer(Exchange exchange) throws Exception {

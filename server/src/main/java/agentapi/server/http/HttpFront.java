@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -99,6 +98,7 @@ public final class HttpFront implements AutoCloseable {
     new UploadRoute(uploads).addTo(router);
     new ServerRoutes(session, settings.version(), meters).addTo(router);
     openApi.addTo(router);
+    new ProblemPages().addTo(router);
     new PageRoutes(settings.chatBasePath(), settings.origins()).addTo(router);
     if (session instanceof AgentSession agent) {
       new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
@@ -163,8 +163,7 @@ public final class HttpFront implements AutoCloseable {
     pool.setName("http");
     pool.setDaemon(true);
     pool.setReservedThreads(0);
-    pool.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    pool.setVirtualThreadsExecutor(new RequestThreads());
     return pool;
   }
 }

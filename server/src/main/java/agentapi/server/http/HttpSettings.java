@@ -46,6 +46,9 @@ public record HttpSettings(
     while (chatBasePath.endsWith("/")) {
       chatBasePath = chatBasePath.substring(0, chatBasePath.length() - 1);
     }
+    if (!chatBasePath.isEmpty() && !chatBasePath.startsWith("/")) {
+      chatBasePath = "/" + chatBasePath;
+    }
   }
 
   /** What a server uses that was told nothing else. */

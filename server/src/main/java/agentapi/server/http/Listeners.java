@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,6 +22,13 @@ final class Listeners {
   private static final int ATTEMPTS = 20;
 
   private static final int SEND_BUFFER = 128 * 1024;
+
+  /**
+   * Buffers that nobody uses a second time. When Jetty 12.1.14 refuses a malformed head, one thread
+   * may still leave the connection while another reads it again, and both give its buffer back: a
+   * pool would hand it to two clients, each then answered for what the other asked.
+   */
+  static final ByteBufferPool UNSHARED_BUFFERS = new ByteBufferPool.NonPooling();
 
   private final Server server;
   private final HttpSettings settings;
@@ -132,8 +140,12 @@ final class Listeners {
     var http = new HttpConfiguration();
     http.setRequestHeaderSize(settings.limits().headBytes());
     http.setSendServerVersion(false);
+    http.setUseInputDirectByteBuffers(false);
+    http.setUseOutputDirectByteBuffers(false);
     // Without acceptor threads the selector accepts: two threads for two addresses, not four.
-    var connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
+    var connector =
+        new ServerConnector(
+            server, null, null, UNSHARED_BUFFERS, 0, 1, new HttpConnectionFactory(http));
     connector.setHost(address.getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(settings.limits().idle().toMillis());

@@ -42,7 +42,7 @@ final class NativeJson {
         .put("pid", info.pid().isPresent() ? Json.of(info.pid().getAsLong()) : new Json.Null())
         .put("state", state(view.state()))
         .put("turn", turn(view.turn()))
-        .put("requests", view.openRequest().isPresent() ? 1 : 0)
+        .put("requests", view.requests().stream().filter(r -> r.closed().isEmpty()).count())
         .put("queue", view.queue().size())
         .put("lastEvent", session.log().epoch() + "-" + session.log().snapshot().number())
         .build();

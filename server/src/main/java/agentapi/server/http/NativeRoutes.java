@@ -5,13 +5,16 @@ import agentapi.core.session.Entry;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.Request;
 import agentapi.core.session.SessionView;
+import agentapi.core.session.State;
 import agentapi.core.session.When;
 import agentapi.server.json.Json;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,6 +31,7 @@ final class NativeRoutes {
   private final NativeStreams streams;
   private final OpenApi openApi;
   private final HttpSettings settings;
+  private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
 
   NativeRoutes(
       AgentSession session, NativeStreams streams, OpenApi openApi, HttpSettings settings) {
@@ -43,6 +47,7 @@ final class NativeRoutes {
         .add("GET", "/sessions/{id}", here(this::show))
         .add("GET", "/sessions/{id}/messages", here(this::messages))
         .add("POST", "/sessions/{id}/messages", here(this::send))
+        .add("GET", "/sessions/{id}/wait", here(this::waitForState))
         .add("GET", "/sessions/{id}/queue", here(this::queue))
         .add("DELETE", "/sessions/{id}/queue/{message}", here(this::takeBack))
         .add("POST", "/sessions/{id}/interrupt", here(this::interrupt))
@@ -112,23 +117,69 @@ final class NativeRoutes {
     return given.map(Integer::valueOf);
   }
 
-  private void send(Exchange exchange)
-      throws IOException, ProblemException, RefusedException, InterruptedException {
+  private void send(Exchange exchange) throws Exception {
     Json.Obj body =
         JsonBody.read(exchange, openApi.schemas(), "SendMessage", settings.limits().jsonBytes());
+    String wait = exchange.query("wait").orElse("");
+    if (!wait.matches("|submitted|started|done")) {
+      throw Problem.of(422, "wait-invalid", "wait must be submitted, started or done")
+          .asException();
+    }
+    Duration patience = timeout(exchange, Duration.ofSeconds(30));
+    json(
+        exchange,
+        202,
+        keys.once(exchange.header("Idempotency-Key"), body, () -> sent(body, wait, patience)));
+  }
+
+  private Json.Obj sent(Json.Obj body, String wait, Duration patience)
+      throws RefusedException, InterruptedException {
     When when =
         switch (body.text("when").orElse("now")) {
           case "queue" -> When.QUEUE;
           case "interrupt" -> When.INTERRUPT;
           default -> When.NOW;
         };
-    String wait = exchange.query("wait").orElse("");
-    Duration patience = timeout(exchange, Duration.ofSeconds(30));
     AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), when);
-    if (!wait.isEmpty() && sent.awaitSubmitted(patience) && wait.equals("done")) {
-      awaitReply(sent.id(), patience);
+    if (!wait.isEmpty() && sent.awaitSubmitted(patience)) {
+      if (wait.equals("started")) {
+        awaitStart(sent.id(), patience);
+      } else if (wait.equals("done")) {
+        awaitReply(sent.id(), patience);
+      }
     }
-    json(exchange, 202, sentMessage(sent.id(), body.text("content").orElseThrow(), wait));
+    return sentMessage(sent.id(), body.text("content").orElseThrow(), wait);
+  }
+
+  private void awaitStart(String id, Duration patience) throws InterruptedException {
+    await(
+        view ->
+            view.entries().stream()
+                .anyMatch(entry ->
+                    entry instanceof Entry.FromUser user
+                        && user.id().equals(id)
+                        && user.delivery().started().isPresent()),
+        patience);
+  }
+
+  /** A long poll: the session as soon as it is in one of the states, or nothing. */
+  private void waitForState(Exchange exchange)
+      throws IOException, ProblemException, InterruptedException {
+    Set<State.Name> wanted = EnumSet.noneOf(State.Name.class);
+    for (String word : exchange.query("until").orElse("idle").split(",", -1)) {
+      try {
+        wanted.add(State.Name.valueOf(word.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw Problem.of(422, "wait-invalid", "until names states, and " + word + " is none")
+            .asException();
+      }
+    }
+    Duration patience = timeout(exchange, Duration.ofSeconds(60));
+    if (await(view -> wanted.contains(view.state().name()), patience)) {
+      show(exchange);
+    } else {
+      exchange.empty(204);
+    }
   }
 
   private Json.Obj sentMessage(String id, String content, String wait) {

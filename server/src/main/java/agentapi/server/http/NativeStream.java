@@ -120,7 +120,7 @@ final class NativeStream {
             .put(
                 "requests",
                 NativeJson.array(
-                    view.openRequest().stream().toList(),
+                    view.requests().stream().filter(each -> each.closed().isEmpty()).toList(),
                     request -> NativeJson.request(request, MAX_DETAIL)))
             .put("queue", NativeJson.queue(view.queue()));
     write("snapshot", Optional.of(id(now.number())), data, Instant.now());
@@ -152,6 +152,11 @@ final class NativeStream {
               members(NativeJson.request(request, MAX_DETAIL));
           case SessionEvent.QueueChanged(var queue) ->
               Json.object().put("queue", NativeJson.queue(queue));
+          case SessionEvent.Failed(var failure) ->
+              Json.object()
+                  .put("message", failure.message())
+                  .put("level", "error")
+                  .put("source", failure.source().wireName());
         };
     write(type(event.event()), Optional.of(id(event.number())), data, event.time());
   }
@@ -171,6 +176,7 @@ final class NativeStream {
       case SessionEvent.RequestOpened _ -> "request";
       case SessionEvent.RequestClosed _ -> "request_closed";
       case SessionEvent.QueueChanged _ -> "queue";
+      case SessionEvent.Failed _ -> "error";
     };
   }
 

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,11 @@ final class Router {
   }
 
   private final Node root = new Node();
+  private final List<String> routes = new ArrayList<>();
 
   /** Adds a route; GET answers HEAD as well. */
   Router add(String method, String pattern, Action action) {
+    routes.add(method + " " + pattern);
     Node node = root;
     List<String> segments = segments(pattern);
     for (String segment : segments) {
@@ -54,6 +57,11 @@ final class Router {
     }
     put(node.actions, method, action);
     return this;
+  }
+
+  /** Every route, such as {@code GET /status}, in the order in which they were added. */
+  List<String> routes() {
+    return List.copyOf(routes);
   }
 
   Match find(String method, String path) {

@@ -1,6 +1,7 @@
 package agentapi.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,14 @@ final class ListenersTest {
               .formatted(taken.getLocalPort()),
           refused.getMessage());
     }
+  }
+
+  @Test
+  void aBufferGivenBackTwiceIsNotHandedToAnotherClient() {
+    var given = Listeners.UNSHARED_BUFFERS.acquire(8192, false);
+    byte[] bytes = given.getByteBuffer().array();
+    given.release();
+    assertNotSame(bytes, Listeners.UNSHARED_BUFFERS.acquire(8192, false).getByteBuffer().array());
   }
 
   private static void start(List<String> addresses, int port) throws IOException {

@@ -3,14 +3,17 @@ package agentapi.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.session.AgentSession;
 import agentapi.server.json.Json;
 import agentapi.server.json.JsonParser;
 import agentapi.server.json.JsonPrinter;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -163,5 +166,46 @@ final class OpenApiTest {
           schema.json().object("properties").object("status").text("$ref").orElseThrow());
       assertEquals(404, Wire.get(front.port(), "/schemas/Nothing.json").status());
     }
+  }
+
+  @Test
+  void everyRouteIsDescribedAndNothingElse() throws Exception {
+    var router = new Router();
+    var session =
+        (AgentSession)
+            Proxy.newProxyInstance(
+                AgentSession.class.getClassLoader(),
+                new Class<?>[] {AgentSession.class},
+                (_, method, _) -> {
+                  throw new AssertionError(method);
+                });
+    var settings = HttpSettings.standard("9.9.9");
+    new NativeRoutes(session, new NativeStreams(new StreamSlots(1, 1)), openApi, settings)
+        .addTo(router);
+    new ServerRoutes(session, "9.9.9", new Meters(() -> 0, () -> 0)).addTo(router);
+    new ProblemPages().addTo(router);
+    Set<String> described = new TreeSet<>();
+    var paths = ((Json.Obj) parse(openApi.json31())).object("paths");
+    paths
+        .members()
+        .forEach((path, operations) ->
+            ((Json.Obj) operations)
+                .members()
+                .keySet()
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+    described.removeAll(
+        Set.of("GET /events", "GET /messages", "GET /status", "POST /message", "POST /upload"));
+    assertEquals(new TreeSet<>(router.routes()), described);
+  }
+
+  @Test
+  void everyOperationHasAnIdOfItsOwn() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (Json path : ((Json.Obj) parse(openApi.json31())).object("paths").members().values()) {
+      for (Json operation : ((Json.Obj) path).members().values()) {
+        ids.add(((Json.Obj) operation).text("operationId").orElseThrow());
+      }
+    }
+    assertEquals(new TreeSet<>(ids).size(), ids.size(), ids.toString());
   }
 }

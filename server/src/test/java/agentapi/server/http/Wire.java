@@ -90,9 +90,20 @@ final class Wire implements AutoCloseable {
   /** One request on a connection of its own. */
   static Reply ask(int port, String head, byte[] body) throws IOException {
     try (var wire = to(port)) {
-      wire.send(head + "\r\n\r\n");
-      wire.send(body);
-      return wire.reply(head.startsWith("HEAD "));
+      Optional<IOException> unsent = Optional.empty();
+      try {
+        wire.send(head + "\r\n\r\n");
+        wire.send(body);
+      } catch (IOException e) {
+        // A server may refuse and close before it has read everything; its answer is there to read.
+        unsent = Optional.of(e);
+      }
+      try {
+        return wire.reply(head.startsWith("HEAD "));
+      } catch (IOException e) {
+        unsent.ifPresent(e::addSuppressed);
+        throw e;
+      }
     }
   }
 

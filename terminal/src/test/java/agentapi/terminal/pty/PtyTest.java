@@ -360,7 +360,7 @@ class PtyTest {
           @Override
           public void exited(ExitStatus status) {}
         };
-    var script = "stty -echo; printf '?'; read answer; echo heard $answer; sleep 1000";
+    var script = "stty -echo; printf '?'; read answer; echo heard $answer; exec sleep 1000";
     try (Pty pty = Pty.start(Probe.command("sh", "-c", script), answering)) {
       holder.complete(pty);
       assertEquals(new ExitStatus.Killed(9), Probe.exit(pty));

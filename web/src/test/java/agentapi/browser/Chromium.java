@@ -1,4 +1,4 @@
-package agentapi.web;
+package agentapi.browser;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * is all the tests need (input methods, network, policy violations included), and it comes with the
  * browser, where a driver would bring 200 MB of its own.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of(
           "/usr/bin/chromium",
@@ -58,14 +58,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Where the browser is: named by {@code CHROMIUM}, else in one of the usual places. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), PLACES.stream())
         .map(Path::of)
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static Chromium start(Path executable) throws IOException {
+  public static Chromium start(Path executable) throws IOException {
     Path profile = Files.createTempDirectory("agentapi-page");
     Process process =
         new ProcessBuilder(
@@ -160,12 +160,12 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  void listen(String session, BiConsumer<String, Map<String, Object>> listener) {
+  public void listen(String session, BiConsumer<String, Map<String, Object>> listener) {
     listeners.put(session, listener);
   }
 
   /** Calls a method of the protocol; an empty session is the browser itself. */
-  Map<String, Object> call(String session, String method, Map<String, Object> params) {
+  public Map<String, Object> call(String session, String method, Map<String, Object> params) {
     int id = number.incrementAndGet();
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("id", id);
@@ -191,15 +191,15 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A profile of its own: its own storage, cache and workers. */
-  String context() {
+  public String context() {
     return Json.string(call("", "Target.createBrowserContext", Map.of()), "browserContextId");
   }
 
-  void dispose(String context) {
+  public void dispose(String context) {
     call("", "Target.disposeBrowserContext", Map.of("browserContextId", context));
   }
 
-  Tab tab(String context) {
+  public Tab tab(String context) {
     return new Tab(this, context);
   }
 

@@ -1,4 +1,4 @@
-package agentapi.web;
+package agentapi.browser;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * megabytes. It reads what it is given by the browser and by the fixtures, and does not look for
  * what is no JSON.
  */
-final class Json {
+public final class Json {
   private final String text;
   private int at;
 
@@ -20,30 +20,30 @@ final class Json {
     this.text = text;
   }
 
-  static @Nullable Object parse(String text) {
+  public static @Nullable Object parse(String text) {
     return new Json(text).value();
   }
 
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     return object(parse(text));
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> object(@Nullable Object value) {
+  public static Map<String, Object> object(@Nullable Object value) {
     return (Map<String, Object>) Objects.requireNonNull(value);
   }
 
   @SuppressWarnings("unchecked")
-  static List<Object> list(@Nullable Object value) {
+  public static List<Object> list(@Nullable Object value) {
     return (List<Object>) Objects.requireNonNull(value);
   }
 
   /** A member that must be there, as text. */
-  static String string(Map<String, Object> object, String name) {
+  public static String string(Map<String, Object> object, String name) {
     return Objects.requireNonNull(object.get(name), name).toString();
   }
 
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();

@@ -1,4 +1,4 @@
-package agentapi.web;
+package agentapi.browser;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,16 +11,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One tab: what a person does in it, and what a person (or a developer's console) would see. */
-final class Tab {
+public final class Tab {
   private final Chromium browser;
   private final String target;
   private final String session;
 
   /** Console errors, uncaught exceptions, policy violations. */
-  final List<String> troubles = new CopyOnWriteArrayList<>();
+  private final List<String> troubles = new CopyOnWriteArrayList<>();
 
-  /** Every address asked for. */
-  final List<String> addresses = new CopyOnWriteArrayList<>();
+  private final List<String> addresses = new CopyOnWriteArrayList<>();
 
   Tab(Chromium browser, String context) {
     this.browser = browser;
@@ -45,6 +44,16 @@ final class Tab {
             "source",
             "globalThis.violations = []; addEventListener('securitypolicyviolation', (event) =>"
                 + " violations.push(event.violatedDirective + ' ' + event.blockedURI));"));
+  }
+
+  /** Errors on the console and violations of the page's policy. */
+  public List<String> troubles() {
+    return troubles;
+  }
+
+  /** Every address that was asked for. */
+  public List<String> addresses() {
+    return addresses;
   }
 
   private void heard(String method, Map<String, Object> params) {
@@ -76,17 +85,17 @@ final class Tab {
     }
   }
 
-  Map<String, Object> call(String method, Map<String, Object> params) {
+  public Map<String, Object> call(String method, Map<String, Object> params) {
     return browser.call(session, method, params);
   }
 
-  Tab open(String address) {
+  public Tab open(String address) {
     call("Page.navigate", Map.of("url", address));
     until("document.readyState === 'complete' && location.href !== 'about:blank'");
     return this;
   }
 
-  Tab reload() {
+  public Tab reload() {
     run("globalThis.old = true; null");
     call("Page.reload", Map.of());
     until("!globalThis.old && document.readyState === 'complete'");
@@ -94,7 +103,7 @@ final class Tab {
   }
 
   /** The value of an expression, which may be a promise. */
-  Object run(String expression) {
+  public Object run(String expression) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("expression", expression);
     params.put("awaitPromise", true);
@@ -108,15 +117,15 @@ final class Tab {
     return value == null ? "" : value;
   }
 
-  String text(String expression) {
+  public String text(String expression) {
     return run(expression).toString();
   }
 
-  double number(String expression) {
+  public double number(String expression) {
     return ((Number) run(expression)).doubleValue();
   }
 
-  boolean is(String expression) {
+  public boolean is(String expression) {
     return Boolean.TRUE.equals(run("!!(" + expression + ")"));
   }
 
@@ -124,7 +133,7 @@ final class Tab {
    * Waits until an expression is true, looking once a frame. Fails after 15 s with what the page
    * shows.
    */
-  Tab until(String expression) {
+  public Tab until(String expression) {
     for (int attempt = 0; ; attempt++) {
       try {
         Object held =
@@ -163,19 +172,19 @@ final class Tab {
   }
 
   /** Waits until a text is on the page. */
-  Tab untilSeen(String text) {
+  public Tab untilSeen(String text) {
     return until("document.body.innerText.includes(" + Json.text(text) + ")");
   }
 
   /** Presses the mouse in the middle of the first element a selector finds. */
-  Tab click(String selector) {
+  public Tab click(String selector) {
     double[] at = middle(selector);
     mouse("mousePressed", at, 1);
     mouse("mouseReleased", at, 1);
     return this;
   }
 
-  double[] middle(String selector) {
+  public double[] middle(String selector) {
     until("document.querySelector(" + Json.text(selector) + ")?.getClientRects().length");
     List<Object> at =
         Json.list(
@@ -188,7 +197,7 @@ final class Tab {
     return new double[] {((Number) at.get(0)).doubleValue(), ((Number) at.get(1)).doubleValue()};
   }
 
-  void mouse(String type, double[] at, int clicks) {
+  public void mouse(String type, double[] at, int clicks) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("type", type);
     params.put("x", at[0]);
@@ -199,7 +208,7 @@ final class Tab {
     call("Input.dispatchMouseEvent", params);
   }
 
-  Tab wheel(String selector, int delta) {
+  public Tab wheel(String selector, int delta) {
     double[] at = middle(selector);
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("type", "mouseWheel");
@@ -211,13 +220,13 @@ final class Tab {
     return this;
   }
 
-  Tab type(String text) {
+  public Tab type(String text) {
     call("Input.insertText", Map.of("text", text));
     return this;
   }
 
   /** Presses a key, {@code Enter}, {@code a}, {@code Ctrl+Enter}. */
-  Tab press(String keys) {
+  public Tab press(String keys) {
     List<String> names =
         new ArrayList<>(List.of(keys.equals("+") ? new String[] {"+"} : keys.split("\\+")));
     String key = names.removeLast();
@@ -276,7 +285,7 @@ final class Tab {
     }
   }
 
-  Tab size(int width, int height, boolean phone) {
+  public Tab size(int width, int height, boolean phone) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("width", width);
     params.put("height", height);
@@ -288,7 +297,7 @@ final class Tab {
   }
 
   /** Media features, such as {@code prefers-color-scheme} and its value. */
-  Tab media(String... namesAndValues) {
+  public Tab media(String... namesAndValues) {
     List<Object> features = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       features.add(Map.of("name", namesAndValues[i], "value", namesAndValues[i + 1]));
@@ -297,7 +306,7 @@ final class Tab {
     return this;
   }
 
-  void screenshot(Path file) {
+  public void screenshot(Path file) {
     call("Page.bringToFront", Map.of());
     Map<String, Object> answer = call("Page.captureScreenshot", Map.of("format", "png"));
     try {
@@ -312,7 +321,7 @@ final class Tab {
    * What the page's main thread computed during an action, in milliseconds of its own time: other
    * load does not count.
    */
-  double work(Runnable action) {
+  public double work(Runnable action) {
     call("Performance.disable", Map.of());
     call("Performance.enable", Map.of("timeDomain", "threadTicks"));
     double before = taskSeconds();
@@ -328,7 +337,7 @@ final class Tab {
         .sum();
   }
 
-  void close() {
+  public void close() {
     browser.call("", "Target.closeTarget", Map.of("targetId", target));
   }
 }

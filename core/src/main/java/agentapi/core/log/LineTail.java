@@ -1,5 +1,6 @@
 package agentapi.core.log;
 
+import agentapi.core.evidence.Fact;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,14 +8,16 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads the lines that were added to a file since the last time. A file that became shorter was
  * rewritten and is read again from its beginning. A line that is not finished waits for its end;
  * one that is too long is passed over.
  */
-final class LineReader {
+final class LineTail implements AgentLog.Tail {
   private static final int MAX_LINE = 16 * 1024 * 1024;
 
   private final Path file;
@@ -22,16 +25,19 @@ final class LineReader {
   private boolean tooLong;
   private long position;
 
-  LineReader(Path file) {
+  private final Function<String, List<Fact>> meaning;
+
+  /**
+   * @param meaning what one line tells; nothing for a line that is not understood
+   */
+  LineTail(Path file, Function<String, List<Fact>> meaning) {
     this.file = file;
+    this.meaning = meaning;
   }
 
-  Path file() {
-    return file;
-  }
-
-  /** Hands over every line that is complete now. */
-  void read(Consumer<String> line) throws IOException {
+  @Override
+  public void read(Consumer<Fact> facts) throws IOException {
+    Consumer<String> line = complete -> meaning.apply(complete).forEach(facts);
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       if (channel.size() < position) {
         position = 0;

@@ -1,0 +1,91 @@
+package agentapi.core.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/** Finds the input box among the last rows of a screen. */
+final class BoxFinder {
+  /**
+   * A box that was found.
+   *
+   * @param top its first row
+   * @param draft what a person has typed into it
+   */
+  record Box(int top, String draft) {}
+
+  private final Profile.Box rules;
+
+  BoxFinder(Profile.Box rules) {
+    this.rules = rules;
+  }
+
+  Optional<Box> find(List<String> rows) {
+    for (int row = rows.size() - 1; row >= 0; row--) {
+      if (rules.prompt().in(rows.get(row))) {
+        int first = first(rows, row);
+        Optional<Box> box = at(rows, first);
+        if (box.isPresent()) {
+          return box;
+        }
+        row = first;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where every row of a box looks like its first one, the run of them is the box. */
+  private int first(List<String> rows, int row) {
+    int first = row;
+    while (rules.inside().isPresent()
+        && first > 0
+        && rules.inside().get().in(rows.get(first - 1))) {
+      first--;
+    }
+    return first;
+  }
+
+  private Optional<Box> at(List<String> rows, int first) {
+    int top = first;
+    if (rules.top().isPresent()) {
+      top = -1;
+      for (int row = first - 1; row >= 0 && row >= first - rules.reach() && top < 0; row--) {
+        top = rules.top().get().in(rows.get(row)) ? row : -1;
+      }
+      if (top < 0) {
+        return Optional.empty();
+      }
+    }
+    int end = rows.size();
+    if (rules.bottom().isPresent()) {
+      end = first;
+      while (end < rows.size() && !rules.bottom().get().in(rows.get(end))) {
+        String row = rows.get(end);
+        if (rules.inside().filter(inside -> !inside.in(row)).isPresent()) {
+          return Optional.empty();
+        }
+        end++;
+      }
+      if (end == rows.size()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Box(Math.max(0, top - rules.margin()), draft(rows.subList(first, end))));
+  }
+
+  private String draft(List<String> rows) {
+    List<String> typed = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      RowPattern pattern = row == 0 ? rules.prompt() : rules.inside().orElse(rules.prompt());
+      String text = rows.get(row);
+      Optional<Matcher> found =
+          row == 0 || rules.inside().isPresent() ? pattern.find(text) : Optional.empty();
+      String inBox = found.map(match -> RowPattern.group(match, "draft")).orElse(text).strip();
+      if (rules.placeholder().stream().noneMatch(none -> none.in(inBox))) {
+        typed.add(inBox);
+      }
+    }
+    return String.join("\n", typed).strip();
+  }
+}

@@ -1,0 +1,28 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What went wrong at the vendor's or in the agent, as it was told. Owned by one thread. */
+final class Errors {
+  private static final int KEPT = 100;
+
+  private final List<SessionView.Failure> failures = new ArrayList<>();
+  private long count;
+
+  /** Notes an error; what is told several times in a row is one. */
+  void tell(Fact.ErrorTold error) {
+    if (!failures.isEmpty() && failures.getLast().message().equals(error.message())) {
+      return;
+    }
+    failures.add(new SessionView.Failure(++count, error.message(), error.source()));
+    if (failures.size() > KEPT) {
+      failures.removeFirst();
+    }
+  }
+
+  List<SessionView.Failure> all() {
+    return List.copyOf(failures);
+  }
+}

@@ -1,0 +1,85 @@
+package agentapi.core.session;
+
+import agentapi.core.agent.AgentType;
+import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
+import agentapi.core.profile.Profile;
+import agentapi.core.profile.Reading;
+import java.time.Instant;
+import java.util.List;
+
+/** The agent's last message, kept up to date from screen and record. Owned by one thread. */
+final class Reply {
+  private final AnswerOnScreen onScreen;
+  private final Sight sight;
+  private final Entries entries;
+
+  private Answer answer = new Answer();
+  private Frame base = Frame.EMPTY;
+  private Reading baseReading = Reading.NOTHING;
+  private String question = "";
+  private boolean restored;
+
+  Reply(AgentType type, Profile profile, Sight sight, Entries entries) {
+    this.onScreen = new AnswerOnScreen(type, profile);
+    this.sight = sight;
+    this.entries = entries;
+  }
+
+  /** Takes over what an earlier run left; the screen of a fresh agent does not change it. */
+  void restore(List<Message> messages) {
+    entries.restore(messages);
+    restored = true;
+  }
+
+  /** A user's message was taken; what follows is its answer. */
+  void begin(String userText, Frame before) {
+    restored = false;
+    base = before;
+    baseReading = sight.read(before);
+    question = userText;
+    answer = new Answer();
+  }
+
+  void take(Fact.Content content, Instant now) {
+    switch (content) {
+      case Fact.TextSaid(_, String text) -> answer.say(text);
+      case Fact.ThoughtSaid(_, String text) -> answer.think(text);
+      case Fact.ToolCalled(_, String id, String name, var arguments) ->
+          answer.call(id, name, arguments, now);
+      case Fact.ToolReturned(_, String id, String output, boolean failed) ->
+          answer.returned(id, output, failed, now);
+    }
+  }
+
+  void fail(String message) {
+    answer.fail(message);
+  }
+
+  void interrupt() {
+    answer.interrupt();
+  }
+
+  /**
+   * @param runs whether more may come
+   * @param asks whether the agent stands still because it asks, so that its record is up to date
+   */
+  void update(boolean runs, boolean asks, Instant now) {
+    if (restored) {
+      return;
+    }
+    Frame frame = sight.frame();
+    Reading reading = sight.reading();
+    if (entries.onlyOpening()) {
+      entries.updateLast(
+          onScreen.opening(frame, reading), Source.SCREEN, true, false, List.of(), now);
+      return;
+    }
+    boolean ahead = runs && !asks;
+    if (answer.source(ahead) == Source.SCREEN) {
+      answer.show(onScreen.answer(base, baseReading, frame, reading, question));
+    }
+    entries.updateLast(
+        answer.text(ahead), answer.source(ahead), !runs, answer.interrupted(), answer.parts(), now);
+  }
+}

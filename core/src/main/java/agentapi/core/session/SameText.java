@@ -1,0 +1,24 @@
+package agentapi.core.session;
+
+import java.util.regex.Pattern;
+
+/** Whether two texts are the same message, as an agent may have wrapped it on its way. */
+final class SameText {
+  private static final Pattern WRAPPING = Pattern.compile("</?pasted_content[^>]{0,80}>");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  private SameText() {}
+
+  static boolean of(String one, String other) {
+    return bare(one).equals(bare(other));
+  }
+
+  /** The text without what an agent puts around it. */
+  static String unwrapped(String text) {
+    return WRAPPING.matcher(text).replaceAll("").strip();
+  }
+
+  private static String bare(String text) {
+    return BLANKS.matcher(unwrapped(text)).replaceAll(" ").strip();
+  }
+}

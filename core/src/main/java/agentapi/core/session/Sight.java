@@ -1,0 +1,128 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Evidence;
+import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
+import agentapi.core.profile.Profile;
+import agentapi.core.profile.Reading;
+import agentapi.core.profile.ScreenReader;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is seen of an agent at this moment, from all sources. Owned by one thread. */
+final class Sight {
+  private final ScreenReader reader;
+  private final boolean boxNeeded;
+
+  private Frame frame = Frame.EMPTY;
+  private Reading reading = Reading.NOTHING;
+  private Instant lastChange;
+  private Optional<Activity> activity = Optional.empty();
+  private Evidence signal;
+  private Optional<Fact.ProcessEnded> ended = Optional.empty();
+
+  Sight(Profile profile, Instant now) {
+    this.reader = new ScreenReader(profile);
+    this.boxNeeded = profile.screen().box().isPresent();
+    this.lastChange = now;
+    this.signal = new Evidence(Source.PROCESS, "started", now);
+  }
+
+  /** Takes in a screen; false if it shows nothing new. */
+  boolean show(Frame shown, Instant now) {
+    if (shown.showsTheSameAs(frame)) {
+      return false;
+    }
+    frame = shown;
+    lastChange = now;
+    reading = reader.read(frame.screen());
+    return true;
+  }
+
+  void signal(Activity told, String says, Instant now) {
+    activity = Optional.of(told);
+    signal = new Evidence(Source.SIGNAL, says, now);
+  }
+
+  void end(Fact.ProcessEnded over, Instant now) {
+    ended = Optional.of(over);
+    lastChange = now;
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  Reading read(Frame other) {
+    return reader.read(other.screen());
+  }
+
+  Instant lastChange() {
+    return lastChange;
+  }
+
+  Instant signalledAt() {
+    return signal.at();
+  }
+
+  boolean signals() {
+    return activity.isPresent();
+  }
+
+  boolean says(Activity what) {
+    return activity.filter(what::equals).isPresent();
+  }
+
+  boolean ended() {
+    return ended.isPresent();
+  }
+
+  /** Why the vendor refuses for now, where it does. */
+  Optional<String> refused() {
+    return reading.refused();
+  }
+
+  boolean asks() {
+    return reading.dialog().isPresent();
+  }
+
+  /** The agent's own word is believed before what its screen looks like. */
+  boolean works() {
+    return activity.isPresent() ? says(Activity.WORKING) : reading.working().isPresent();
+  }
+
+  boolean boxNeeded() {
+    return boxNeeded;
+  }
+
+  /** Whether nothing on the screen speaks against the agent's taking a message. */
+  boolean takesInput() {
+    return !boxNeeded || reading.box();
+  }
+
+  /** Why the present state is held to be true. */
+  Evidence evidence(boolean typing, Instant now) {
+    if (ended.isPresent()) {
+      return new Evidence(Source.PROCESS, ended.get().says(), now);
+    }
+    if (reading.dialog().isPresent()) {
+      return new Evidence(Source.SCREEN, "dialog: " + reading.dialog().get().title(), now);
+    }
+    if (reading.refused().isPresent()) {
+      return new Evidence(Source.SCREEN, "refused: " + reading.refused().get(), now);
+    }
+    if (typing) {
+      return new Evidence(Source.SCREEN, "a message is being typed", now);
+    }
+    if (activity.isPresent()) {
+      return signal;
+    }
+    String seen = reading.working().orElse(reading.box() ? "input box" : "the screen stands still");
+    return new Evidence(Source.SCREEN, seen, now);
+  }
+}

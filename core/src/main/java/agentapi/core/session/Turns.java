@@ -1,0 +1,108 @@
+package agentapi.core.session;
+
+import agentapi.core.evidence.Activity;
+import agentapi.core.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The agent's turns: that one is under way, and when it is proved to be over. One thread's. */
+final class Turns {
+  /** How long an agent must say that it rests before a turn that was seen to work is over. */
+  private static final Duration SIGNALLED_REST = Duration.ofMillis(100);
+
+  /**
+   * How long a turn may take to be seen at work at all; some messages, such as a command, start
+   * none.
+   */
+  private static final Duration NO_TURN = Duration.ofMillis(1500);
+
+  /** How long the end of a turn waits for what else the agent may record. */
+  private static final Duration RECORD_DELAY = Duration.ofMillis(300);
+
+  /** How long it waits for the record of a turn of which nothing is recorded yet. */
+  private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
+
+  /** How long a box must stand still at the start of an agent that says it is idle. */
+  private static final Duration START_REST = Duration.ofMillis(300);
+
+  private final Sight sight;
+  private final Duration quiet;
+  private final boolean isRecorded;
+  private Optional<Turn> turn = Optional.empty();
+  private Optional<Instant> restProved = Optional.empty();
+
+  Turns(Sight sight, Profile profile) {
+    this.sight = sight;
+    this.quiet = profile.screen().quiet();
+    this.isRecorded = profile.log().isPresent();
+  }
+
+  Optional<Turn> running() {
+    return turn;
+  }
+
+  void begin(String id, Instant now) {
+    turn = Optional.of(new Turn(id, now));
+    restProved = Optional.empty();
+  }
+
+  /** The agent was seen at work. */
+  void works(Instant now) {
+    turn.ifPresent(running -> running.works(now));
+    restProved = Optional.empty();
+  }
+
+  void end() {
+    turn = Optional.empty();
+  }
+
+  /** Whether the agent shows for the first time that it takes input. */
+  boolean settles(Instant now, Outcome out) {
+    if (!sight.takesInput() || sight.works() || sight.says(Activity.BLOCKED)) {
+      return false;
+    }
+    Duration still = sight.says(Activity.IDLE) ? START_REST : quiet;
+    return out.reached(sight.lastChange().plus(still), now);
+  }
+
+  /** Ends the turn if it is proved to be over. */
+  void judge(Instant now, Outcome out) {
+    if (turn.isPresent() && isOver(turn.get(), now, out)) {
+      turn = Optional.empty();
+    }
+  }
+
+  private boolean isOver(Turn running, Instant now, Outcome out) {
+    if (sight.works() || sight.says(Activity.BLOCKED) || sight.asks() || !sight.takesInput()) {
+      restProved = Optional.empty();
+      return false;
+    }
+    if (restProved.isEmpty()) {
+      if (!rests(running, now, out)) {
+        return false;
+      }
+      restProved = Optional.of(now);
+    }
+    if (running.recordedEnd() || !isRecorded) {
+      return true;
+    }
+    Duration delay = running.recorded() ? RECORD_DELAY : RECORD_EXPECTED;
+    return out.reached(restProved.get().plus(delay), now);
+  }
+
+  private boolean rests(Turn running, Instant now, Outcome out) {
+    if (running.recordedEnd()) {
+      return true;
+    }
+    if (sight.signals()) {
+      Instant since = later(running.restingSince(), sight.signalledAt());
+      return out.reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
+    }
+    return out.reached(later(running.restingSince(), sight.lastChange()).plus(quiet), now);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,5 @@
+/** A browser for tests, over its DevTools protocol. */
+@NullMarked
+package agentapi.browser;
+
+import org.jspecify.annotations.NullMarked;
