@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,13 +22,11 @@ final class TerminalTable {
   private TerminalTable() {}
 
   public static void main(String[] arguments) throws RunnerException, IOException {
-    Map<Stream, Integer> sizes = new EnumMap<>(Stream.class);
     Files.createDirectories(STREAMS);
     for (Stream stream : Stream.values()) {
-      byte[] bytes = stream.bytes();
-      sizes.put(stream, bytes.length);
       Files.write(
-          STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin"), bytes);
+          STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin"),
+          stream.bytes());
     }
     Collection<RunResult> results =
         new Runner(
@@ -40,20 +39,25 @@ final class TerminalTable {
     Map<Stream, Map<String, Double>> speeds = new EnumMap<>(Stream.class);
     for (RunResult result : results) {
       String name = result.getPrimaryResult().getLabel();
-      double micros = result.getPrimaryResult().getScore();
+      double nanos = sum(result, "nanos");
+      double amount = sum(result, "amount");
       String parameter = result.getParams().getParam("stream");
       if (parameter == null) {
-        System.out.printf("%s: %.2f µs%n", name, micros);
+        System.out.printf("%s: %.2f µs%n", name, nanos / amount / 1000);
       } else {
-        Stream stream = Stream.valueOf(parameter);
-        double speed = sizes.getOrDefault(stream, 0) / micros;
-        speeds.computeIfAbsent(stream, _ -> new TreeMap<>()).put(name, speed);
+        speeds
+            .computeIfAbsent(Stream.valueOf(parameter), _ -> new TreeMap<>())
+            .put(name, amount / nanos * 1000);
       }
     }
     speeds.forEach(TerminalTable::print);
     memory("plain lines", "line %d of plain text, as long as lines are in the middle of a text%n");
     memory("styled lines", "\033[1;32m%d\033[0m some \033[38;5;4mcoloured\033[0m text%n");
     memory("boxes and Chinese", "│ \033[33m漢字 %d\033[0m ──────────────────────────────── │%n");
+  }
+
+  private static double sum(RunResult result, String counter) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(counter)).getScore();
   }
 
   private static void print(Stream stream, Map<String, Double> speeds) {

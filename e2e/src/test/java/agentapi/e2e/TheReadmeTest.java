@@ -25,6 +25,9 @@ final class TheReadmeTest {
           "./agentapi demo",
           "mvn verify",
           "./agentapi server -- claude",
+          "./agentapi server --record agent.cast -- claude",
+          "./agentapi replay --speed 4 --longest-pause 1 agent.cast",
+          "./agentapi screen --format svg agent.cast > screen.svg",
           "./agentapi server --transport acp -- opencode acp");
 
   private static String readme() throws IOException {

@@ -123,4 +123,54 @@ class BoundsTest {
             .count();
     assertTrue(links <= 80 * 24, () -> links + " links");
   }
+
+  @Test
+  void aDeviceControlStringThatIsTooLongIsSwallowedWhole() {
+    feed("\033P$qm" + " ".repeat(100_000) + "\033\\after");
+    assertEquals(List.of(), replies);
+    assertEquals("after", terminal.snapshot().lines().getFirst().text());
+  }
+
+  @Test
+  void moreAndLargerNumbersThanAnyFunctionHasAreCut() {
+    feed("\033[" + "1;".repeat(10_000) + "31mtext\033[" + "9".repeat(100_000) + "Dx");
+    assertEquals("xext", terminal.snapshot().lines().getFirst().text());
+    assertTrue(terminal.snapshot().lines().getFirst().cell(1).style().bold());
+    assertEquals(
+        Color.DEFAULT, terminal.snapshot().lines().getFirst().cell(1).style().foreground());
+  }
+
+  @Test
+  void aLinkThatIsTooLongIsNone() {
+    feed("\033]8;;http://x/" + "x".repeat(5000) + "\033\\a");
+    assertTrue(terminal.snapshot().lines().getFirst().cell(0).style().link().isEmpty());
+  }
+
+  @Test
+  void notificationsThatDoNotEndAreForgottenAndLongOnesCut() {
+    for (int i = 0; i < 1000; i++) {
+      feed("\033]99;i=" + i + ":d=0;begun\033\\");
+    }
+    feed("\033]99;i=0;end\033\\\033]99;i=999;end\033\\");
+    assertEquals(
+        List.of(new Signal.Notification("end", ""), new Signal.Notification("begunend", "")),
+        signals);
+    signals.clear();
+    for (int i = 0; i < 100; i++) {
+      feed("\033]99;d=0;" + "x".repeat(1000) + "\033\\");
+    }
+    feed("\033]99;;\033\\");
+    assertEquals(
+        List.of(new Signal.Notification("x".repeat(KittyNotifications.MAX_LENGTH), "")), signals);
+  }
+
+  @Test
+  void answersAreNotMuchLongerThanTheQuestions() {
+    String questions =
+        "\033[c\033[>c\033[=c\033[5n\033[6n\033[?6n\033[?1$p\033[>q\033[18t\033[?u\033[x"
+            + "\033P$qm\033\\\033P+q544e\033\\\033]10;?\007\033]4;1;?\007\033]7501;?\007\033[21t";
+    feed(questions.repeat(1000));
+    int answered = replies.stream().mapToInt(reply -> reply.length).sum();
+    assertTrue(answered < 4 * 1000 * questions.length(), () -> answered + " bytes");
+  }
 }

@@ -10,12 +10,14 @@ import agentapi.terminal.view.SvgView;
 import agentapi.terminal.view.Theme;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a program writes: no exception, the same screen however it is cut, and nothing
- * unbounded.
+ * unbounded. Longer: {@code mvn test -pl terminal -Dtest=NoiseTest -Dnoise.rounds=100000
+ * -Dnoise.seed=7 -Djunit.jupiter.execution.timeout.mode=disabled}.
  */
 class NoiseTest {
   private static final int ROUNDS = Integer.getInteger("noise.rounds", 100);
@@ -29,22 +31,34 @@ class NoiseTest {
   void howTheBytesAreCutChangesNothing() {
     for (int round = 0; round < ROUNDS; round++) {
       SplittableRandom random = new SplittableRandom(SEED + round);
-      byte[] bytes = new Noise(random).sequences(2000, true);
-      Terminal whole = terminal();
-      whole.feed(bytes);
-      Terminal pieces = terminal();
-      for (int from = 0; from < bytes.length; ) {
-        int to = Math.min(bytes.length, from + 1 + random.nextInt(40));
-        pieces.feed(bytes, from, to - from);
-        from = to;
-      }
-      Terminal single = terminal();
-      for (int i = 0; i < bytes.length; i++) {
-        single.feed(bytes, i, 1);
-      }
-      assertSame(whole, pieces, round);
-      assertSame(whole, single, round);
+      assertCutsChangeNothing(new Noise(random).sequences(2000, true), random, round);
     }
+  }
+
+  @Test
+  void damagedRecordingsAreSurvivedHoweverTheyAreCut() {
+    List<byte[]> seeds = Mutation.seeds(new SplittableRandom(SEED));
+    for (int round = 0; round < ROUNDS; round++) {
+      SplittableRandom random = new SplittableRandom(SEED + round);
+      assertCutsChangeNothing(new Mutation(seeds, random).next(), random, round);
+    }
+  }
+
+  private static void assertCutsChangeNothing(byte[] bytes, SplittableRandom random, int round) {
+    Terminal whole = terminal();
+    whole.feed(bytes);
+    Terminal pieces = terminal();
+    for (int from = 0; from < bytes.length; ) {
+      int to = Math.min(bytes.length, from + 1 + random.nextInt(40));
+      pieces.feed(bytes, from, to - from);
+      from = to;
+    }
+    Terminal single = terminal();
+    for (int i = 0; i < bytes.length; i++) {
+      single.feed(bytes, i, 1);
+    }
+    assertSame(whole, pieces, round);
+    assertSame(whole, single, round);
   }
 
   private static void assertSame(Terminal one, Terminal other, int round) {

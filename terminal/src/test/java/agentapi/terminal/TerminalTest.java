@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,24 @@ class TerminalTest {
     assertTrue(style.bold());
     assertEquals(new Color.Indexed(2), style.foreground());
     assertEquals("\r", new String(enter, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theExampleOfThePackageAndTheReadmeIsTheOneAbove() throws IOException {
+    String packageInfo =
+        Files.readString(Path.of("src/main/java/agentapi/terminal/package-info.java"));
+    String test = Files.readString(Path.of("src/test/java/agentapi/terminal/TerminalTest.java"));
+    List<String> example = example(Files.readString(Path.of("README.md")));
+    assertEquals(6, example.size());
+    assertEquals(example, example(packageInfo.replace("/// ", "").replace("///", "")));
+    for (String line : example) {
+      assertTrue(test.contains("    " + line + "\n"), line);
+    }
+  }
+
+  private static List<String> example(String text) {
+    int begin = text.indexOf("```java\n") + "```java\n".length();
+    return text.substring(begin, text.indexOf("```", begin)).lines().toList();
   }
 
   @Test

@@ -138,6 +138,12 @@ final class ServerOptions {
   boolean noAuth;
 
   @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description = "Record the agent's terminal in a new asciicast file; see agentapi replay.")
+  @Nullable Path record;
+
+  @Option(
       names = "--transport",
       paramLabel = "KIND",
       description =
@@ -160,12 +166,6 @@ final class ServerOptions {
       defaultValue = "false",
       description = "Over acp, give the agent every permission that it asks for, unseen.")
   boolean acpAllowAll;
-
-  @Option(
-      names = "--record",
-      paramLabel = "FILE",
-      description = "Record the agent's terminal in a new asciicast file; see agentapi replay.")
-  @Nullable Path record;
 
   @Option(
       names = {"-P", "--print-openapi"},
@@ -207,6 +207,9 @@ final class ServerOptions {
     if (rows().filter(size -> size < 10 || size > 10_000).isPresent()) {
       return Optional.of("term height must be at least 10");
     }
+    if (record != null && acp()) {
+      return Optional.of("--record records a terminal, and over acp there is none");
+    }
     if (stateFile == null && Boolean.TRUE.equals(loadState)) {
       return Optional.of("--load-state requires --state-file to be set");
     }
@@ -228,9 +231,6 @@ final class ServerOptions {
     }
     if (printOpenapi) {
       return Optional.of("--print-openapi cannot be used over acp");
-    }
-    if (record != null) {
-      return Optional.of("--record cannot be used over acp, where there is no terminal");
     }
     if (stateFile != null) {
       return Optional.of(

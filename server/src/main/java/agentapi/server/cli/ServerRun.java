@@ -77,9 +77,8 @@ final class ServerRun {
           new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
-      AgentCommand agent = agent(type, profile, command);
-      recording.open(options.record, agent.columns(), agent.rows());
-      AgentSession session = start(agent, state, first.orElse(""), recording);
+      AgentSession session =
+          start(agent(type, profile, command), state, first.orElse(""), recording);
       Thread stop = Thread.ofPlatform().unstarted(() -> stop(front, session, pid, recording));
       Runtime.getRuntime().addShutdownHook(stop);
       saveOnSignal(session);
@@ -112,6 +111,7 @@ final class ServerRun {
       return AcpSession.start(
           agent, new MonotonicClock(), epoch(), prompt, options.acpAllowAll, Version.NUMBER);
     }
+    recording.open(options.record, agent.columns(), agent.rows());
     return TerminalSession.start(
         agent,
         new MonotonicClock(),

@@ -94,11 +94,12 @@ public final class Parser {
           return i;
         }
       } else if (b < 0) {
-        i++;
-        leadByte(b & 0xff);
-        if (missing == 2 && i + 1 < to) {
-          i = continuation(bytes, i);
+        int length = wholeCharacter(bytes, i, to);
+        if (length == 0) {
+          leadByte(b & 0xff);
+          length = 1;
         }
+        i += length;
       } else {
         i++;
         if (b != DEL) {
@@ -133,6 +134,32 @@ public final class Parser {
     }
     enterSequence(State.CONTROL_SEQUENCE);
     return sequence(bytes, from, to);
+  }
+
+  /** Reports a valid character of three or four bytes that are all at hand; tells their number. */
+  private int wholeCharacter(byte[] bytes, int i, int to) {
+    int lead = bytes[i] & 0xff;
+    if (lead < 0xe0 || i + 4 > to) {
+      return 0;
+    }
+    int two = (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f);
+    if ((bytes[i + 1] & 0xc0) != 0x80 || (bytes[i + 2] & 0xc0) != 0x80) {
+      return 0;
+    }
+    if (lead < 0xf0) {
+      int decoded = (lead & 0x0f) << 12 | two;
+      if (decoded < 0x800 || (decoded & 0xf800) == 0xd800) {
+        return 0;
+      }
+      functions.character(decoded);
+      return 3;
+    }
+    int decoded = (lead & 0x0f) << 18 | two << 6 | (bytes[i + 3] & 0x3f);
+    if ((bytes[i + 3] & 0xc0) != 0x80 || decoded < 0x10000 || decoded > 0x10ffff) {
+      return 0;
+    }
+    functions.character(decoded);
+    return 4;
   }
 
   private void leadByte(int b) {
