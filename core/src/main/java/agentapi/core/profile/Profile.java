@@ -12,6 +12,19 @@ import java.util.Optional;
  */
 public record Profile(
     String name, Launch launch, Screen screen, Text text, Send send, Optional<String> log) {
+  /** The same agent, of which only its screen is looked at. */
+  public Profile onScreenAlone() {
+    Signals none = new Signals(false, Optional.empty(), Optional.empty(), Optional.empty());
+    Screen drawn =
+        new Screen(
+            screen.box(),
+            screen.working(),
+            screen.refused(),
+            none,
+            screen.dialogs(),
+            screen.quiet());
+    return new Profile(name, launch, drawn, text, send, Optional.empty());
+  }
 
   /**
    * How the agent is started.
@@ -31,7 +44,7 @@ public record Profile(
    *     input box to the end of the screen
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
-   * @param titles what its window title tells
+   * @param signals what it tells its terminal beside what it draws
    * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
    *     nothing stronger tells
@@ -40,17 +53,23 @@ public record Profile(
       Optional<Box> box,
       List<RowPattern> working,
       Optional<RowPattern> refused,
-      Titles titles,
+      Signals signals,
       List<DialogRules> dialogs,
       Duration quiet) {}
 
   /**
-   * The window titles that an agent shows only while it works, asks, or does neither.
+   * What an agent tells its terminal of its state.
    *
-   * @param blocked while it asks a person
+   * @param programStatus whether its program status (OSC 7501) is believed
+   * @param working window titles that it shows only while it works
+   * @param blocked only while it asks a person
+   * @param idle only while it does neither
    */
-  public record Titles(
-      Optional<RowPattern> working, Optional<RowPattern> blocked, Optional<RowPattern> idle) {}
+  public record Signals(
+      boolean programStatus,
+      Optional<RowPattern> working,
+      Optional<RowPattern> blocked,
+      Optional<RowPattern> idle) {}
 
   /**
    * An input box.
@@ -60,6 +79,7 @@ public record Profile(
    * @param bottom the first such row below it ends the box; without, the screen's end
    * @param inside what every row of it looks like; the group {@code draft} is what stands in it
    * @param placeholder rows of it that nobody typed
+   * @param footer from the first such row on it holds no draft
    * @param margin rows above it that belong to it
    */
   public record Box(
@@ -69,6 +89,7 @@ public record Profile(
       Optional<RowPattern> bottom,
       Optional<RowPattern> inside,
       List<RowPattern> placeholder,
+      Optional<RowPattern> footer,
       int margin) {}
 
   /**

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       ServerCommand.class,
       DemoCommand.class,
       AttachCommand.class,
+      ProfileCommand.class,
       CompletionCommand.class,
       HelpTopic.class
     })
