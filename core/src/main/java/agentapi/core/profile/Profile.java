@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record Profile(
     String name, Launch launch, Screen screen, Text text, Send send, Optional<String> log) {
+  /** What scrolls off a full-screen agent's terminal is gone, so it must not. */
+  private static final int TALL = 1000;
+
   /** The same agent, of which only its screen is looked at. */
   public Profile onScreenAlone() {
     Signals none = new Signals(false, Optional.empty(), Optional.empty(), Optional.empty());
@@ -23,7 +26,13 @@ public record Profile(
             none,
             screen.dialogs(),
             screen.quiet());
-    return new Profile(name, launch, drawn, text, send, Optional.empty());
+    Launch tall =
+        new Launch(
+            launch.columns(),
+            Math.max(launch.rows(), TALL),
+            launch.environment(),
+            launch.afterStart());
+    return new Profile(name, tall, drawn, text, send, Optional.empty());
   }
 
   /**
@@ -122,13 +131,18 @@ public record Profile(
   /**
    * How its answers are freed from what only the screen needs.
    *
+   * @param echo the first row of what a person said; its group {@code said} is the beginning of it
    * @param noise rows that no model said
    * @param bullets marks in front of a paragraph of the answer
    * @param indent blanks in front of its other rows
    * @param edge what stands at the right edge of rows, such as a scroll bar
    */
   public record Text(
-      List<RowPattern> noise, List<String> bullets, int indent, Optional<RowPattern> edge) {}
+      Optional<RowPattern> echo,
+      List<RowPattern> noise,
+      List<String> bullets,
+      int indent,
+      Optional<RowPattern> edge) {}
 
   /**
    * How it takes a message.

@@ -68,6 +68,7 @@ public final class ProfileFile {
             launch.text("after-start").orElse("")),
         screen(root.member("screen")),
         new Profile.Text(
+            text.pattern("echo"),
             text.patterns("noise"),
             text.list("bullets"),
             text.number("indent", 0),
