@@ -113,7 +113,7 @@ public final class Scenarios {
 
   /** The words alone, as a screen shows them. */
   private static List<String> words(String text) {
-    String plain = text.replaceAll("[`*_#>|\\-:•│┃─┌┐└┘├┤┬┴┼]", " ");
+    String plain = text.replaceAll("```\\w*", " ").replaceAll("[`*_#>|\\-:•│┃─┌┐└┘├┤┬┴┼]", " ");
     return Arrays.stream(plain.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 

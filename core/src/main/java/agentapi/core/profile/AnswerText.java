@@ -2,6 +2,8 @@ package agentapi.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
@@ -40,6 +42,19 @@ public final class AnswerText {
     return rules.edge().isEmpty()
         ? screen
         : screen.stream().map(row -> rules.edge().get().removeFrom(row)).toList();
+  }
+
+  /** The place of the last row that begins what a person said; -1 if it is not there. */
+  public int lastEcho(List<String> screen, String said) {
+    String begin = said.lines().findFirst().orElse("").strip();
+    for (int row = screen.size() - 1; row >= 0 && rules.echo().isPresent(); row--) {
+      Optional<Matcher> found = rules.echo().get().find(screen.get(row));
+      String shown = found.map(echo -> RowPattern.group(echo, "said").strip()).orElse("");
+      if (!shown.isEmpty() && begin.startsWith(shown)) {
+        return row;
+      }
+    }
+    return -1;
   }
 
   private static boolean isBlank(List<String> rows, int fromEnd) {

@@ -77,6 +77,10 @@ final class BoxFinder {
   private String draft(List<String> rows) {
     List<String> typed = new ArrayList<>();
     for (int row = 0; row < rows.size(); row++) {
+      String here = rows.get(row);
+      if (row > 0 && rules.footer().filter(footer -> footer.in(here)).isPresent()) {
+        break;
+      }
       RowPattern pattern = row == 0 ? rules.prompt() : rules.inside().orElse(rules.prompt());
       String text = rows.get(row);
       Optional<Matcher> found =

@@ -12,6 +12,28 @@ import java.util.Optional;
  */
 public record Profile(
     String name, Launch launch, Screen screen, Text text, Send send, Optional<String> log) {
+  /** What scrolls off a full-screen agent's terminal is gone, so it must not. */
+  private static final int TALL = 1000;
+
+  /** The same agent, of which only its screen is looked at. */
+  public Profile onScreenAlone() {
+    Signals none = new Signals(false, Optional.empty(), Optional.empty(), Optional.empty());
+    Screen drawn =
+        new Screen(
+            screen.box(),
+            screen.working(),
+            screen.refused(),
+            none,
+            screen.dialogs(),
+            screen.quiet());
+    Launch tall =
+        new Launch(
+            launch.columns(),
+            Math.max(launch.rows(), TALL),
+            launch.environment(),
+            launch.afterStart());
+    return new Profile(name, tall, drawn, text, send, Optional.empty());
+  }
 
   /**
    * How the agent is started.
@@ -31,7 +53,7 @@ public record Profile(
    *     input box to the end of the screen
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
-   * @param titles what its window title tells
+   * @param signals what it tells its terminal beside what it draws
    * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
    *     nothing stronger tells
@@ -40,17 +62,23 @@ public record Profile(
       Optional<Box> box,
       List<RowPattern> working,
       Optional<RowPattern> refused,
-      Titles titles,
+      Signals signals,
       List<DialogRules> dialogs,
       Duration quiet) {}
 
   /**
-   * The window titles that an agent shows only while it works, asks, or does neither.
+   * What an agent tells its terminal of its state.
    *
-   * @param blocked while it asks a person
+   * @param programStatus whether its program status (OSC 7501) is believed
+   * @param working window titles that it shows only while it works
+   * @param blocked only while it asks a person
+   * @param idle only while it does neither
    */
-  public record Titles(
-      Optional<RowPattern> working, Optional<RowPattern> blocked, Optional<RowPattern> idle) {}
+  public record Signals(
+      boolean programStatus,
+      Optional<RowPattern> working,
+      Optional<RowPattern> blocked,
+      Optional<RowPattern> idle) {}
 
   /**
    * An input box.
@@ -60,6 +88,7 @@ public record Profile(
    * @param bottom the first such row below it ends the box; without, the screen's end
    * @param inside what every row of it looks like; the group {@code draft} is what stands in it
    * @param placeholder rows of it that nobody typed
+   * @param footer from the first such row on it holds no draft
    * @param margin rows above it that belong to it
    */
   public record Box(
@@ -69,6 +98,7 @@ public record Profile(
       Optional<RowPattern> bottom,
       Optional<RowPattern> inside,
       List<RowPattern> placeholder,
+      Optional<RowPattern> footer,
       int margin) {}
 
   /**
@@ -101,13 +131,18 @@ public record Profile(
   /**
    * How its answers are freed from what only the screen needs.
    *
+   * @param echo the first row of what a person said; its group {@code said} is the beginning of it
    * @param noise rows that no model said
    * @param bullets marks in front of a paragraph of the answer
    * @param indent blanks in front of its other rows
    * @param edge what stands at the right edge of rows, such as a scroll bar
    */
   public record Text(
-      List<RowPattern> noise, List<String> bullets, int indent, Optional<RowPattern> edge) {}
+      Optional<RowPattern> echo,
+      List<RowPattern> noise,
+      List<String> bullets,
+      int indent,
+      Optional<RowPattern> edge) {}
 
   /**
    * How it takes a message.

@@ -3,6 +3,8 @@ package agentapi.core.profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
@@ -22,6 +24,19 @@ public final class ProfileFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads a profile from a file.
+   *
+   * @throws IOException if it cannot be read, or is larger than any profile
+   * @throws IllegalArgumentException naming the member that is wrong
+   */
+  public static Profile read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + " is larger than " + MAX_BYTES + " bytes, which no profile is");
+    }
+    return parse(file.getFileName().toString(), Files.readAllBytes(file));
   }
 
   /**
@@ -53,6 +68,7 @@ public final class ProfileFile {
             launch.text("after-start").orElse("")),
         screen(root.member("screen")),
         new Profile.Text(
+            text.pattern("echo"),
             text.patterns("noise"),
             text.list("bullets"),
             text.number("indent", 0),
@@ -71,7 +87,8 @@ public final class ProfileFile {
         screen.present("box").map(ProfileFile::box),
         screen.patterns("working"),
         screen.pattern("refused"),
-        new Profile.Titles(
+        new Profile.Signals(
+            screen.flag("program-status", true),
             screen.pattern("working-title"),
             screen.pattern("blocked-title"),
             screen.pattern("idle-title")),
@@ -87,6 +104,7 @@ public final class ProfileFile {
         box.pattern("bottom"),
         box.pattern("inside"),
         box.patterns("placeholder"),
+        box.pattern("footer"),
         box.number("margin", 0));
   }
 

@@ -1,5 +1,6 @@
 package agentapi.core.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,12 +34,8 @@ public final class ScreenReader {
 
   /** What the rows of a screen show, the topmost first, without trailing blanks. */
   public Reading read(List<String> screen) {
-    int end = screen.size();
-    while (end > 0 && screen.get(end - 1).isBlank()) {
-      end--;
-    }
-    int start = Math.max(0, end - REACH);
-    List<String> rows = screen.subList(start, end);
+    List<Integer> places = lastRows(screen);
+    List<String> rows = places.stream().map(screen::get).toList();
     Optional<DialogFinder.Found> sure = dialog(rows, true);
     Optional<BoxFinder.Box> box =
         sure.isPresent() ? Optional.empty() : boxes.flatMap(finder -> finder.find(rows));
@@ -55,7 +52,24 @@ public final class ScreenReader {
         firstMatch(rows.subList(from, rows.size()), profile.screen().working()),
         refused(rows.subList(from, rows.size())),
         dialog.map(DialogFinder.Found::dialog),
-        over.map(row -> OptionalInt.of(start + row)).orElse(OptionalInt.empty()));
+        over.map(row -> OptionalInt.of(places.get(row))).orElse(OptionalInt.empty()));
+  }
+
+  /**
+   * The places of the last rows, in order. Of blank ones that follow each other one counts: an
+   * agent may keep its box in the middle of a tall screen, or its answer far above it.
+   */
+  private static List<Integer> lastRows(List<String> screen) {
+    List<Integer> places = new ArrayList<>();
+    boolean blankBelow = true;
+    for (int row = screen.size() - 1; row >= 0 && places.size() < REACH; row--) {
+      boolean blank = screen.get(row).isBlank();
+      if (!blank || !blankBelow) {
+        places.addFirst(row);
+      }
+      blankBelow = blank;
+    }
+    return places;
   }
 
   /** Dialogs that show by their footer come before the input box, which they may resemble. */

@@ -29,6 +29,10 @@ final class AnswerOnScreen {
   String answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
     List<String> rows = rows(now.transcript(), now, reading);
     List<String> earlier = rows(before.transcript(), before, readBefore);
+    int echo = cleaning.lastEcho(rows, userText);
+    if (echo >= 0) {
+      return cleaning.clean(format("", rows.subList(echo, rows.size()), reading, userText));
+    }
     int end = earlier.size();
     while (end > 0 && earlier.get(end - 1).isBlank()) {
       end--;

@@ -3,7 +3,9 @@ package agentapi.core.session;
 import agentapi.core.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,24 +14,33 @@ final class Interruption {
   /** How long an interrupt may take to show. */
   private static final Duration REACTION = Duration.ofSeconds(5);
 
-  /** Between two presses of a key that an agent wants twice: less is taken for another key. */
-  private static final Duration BETWEEN_PRESSES = Duration.ofMillis(300);
+  /** When it is pressed again, counted from the first time, as long as the agent goes on. */
+  private static final List<Duration> ONCE = List.of(Duration.ofMillis(2500));
+
+  /** As {@link #ONCE}, for an agent that wants it twice but takes two at once for another key. */
+  private static final List<Duration> TWICE =
+      List.of(
+          Duration.ofMillis(300),
+          Duration.ofMillis(1800),
+          Duration.ofMillis(2100),
+          Duration.ofMillis(3600),
+          Duration.ofMillis(3900));
 
   private final Profile.Send rules;
   private final List<Ticket> waiting = new ArrayList<>();
   private Optional<Instant> patience = Optional.empty();
-  private Optional<Instant> again = Optional.empty();
+  private final Deque<Instant> again = new ArrayDeque<>();
 
   Interruption(Profile.Send rules) {
     this.rules = rules;
   }
 
   void press(Instant now, Outcome out) {
+    patience = Optional.of(now.plus(REACTION));
     if (again.isEmpty()) {
       out.type(rules.interrupt());
+      (rules.interruptTwice() ? TWICE : ONCE).forEach(after -> again.add(now.plus(after)));
     }
-    patience = Optional.of(now.plus(REACTION));
-    again = rules.interruptTwice() ? Optional.of(now.plus(BETWEEN_PRESSES)) : Optional.empty();
   }
 
   void press(Ticket ticket, Instant now, Outcome out) {
@@ -46,11 +57,12 @@ final class Interruption {
     }
     if (!running || out.reached(patience.get(), now)) {
       end(out);
-    } else if (again.isPresent() && out.reached(again.get(), now)) {
-      again = Optional.empty();
+    } else if (!again.isEmpty() && out.reached(again.getFirst(), now)) {
+      again.removeFirst();
       if (working) {
         out.type(rules.interrupt());
       }
+      goOn(running, working, now, out);
     }
   }
 
@@ -58,6 +70,6 @@ final class Interruption {
     waiting.forEach(out::done);
     waiting.clear();
     patience = Optional.empty();
-    again = Optional.empty();
+    again.clear();
   }
 }

@@ -9,15 +9,16 @@ import java.util.Optional;
 
 /** What an agent's signals to its terminal tell about its work. */
 final class SignalFacts {
-  private final Profile.Titles rules;
+  private final Profile.Signals rules;
 
   SignalFacts(Profile profile) {
-    this.rules = profile.screen().titles();
+    this.rules = profile.screen().signals();
   }
 
   Optional<Fact> of(Signal signal) {
     return switch (signal) {
-      case Signal.ProgramStatus status when status.id().isEmpty() -> programStatus(status.state());
+      case Signal.ProgramStatus status when rules.programStatus() && status.id().isEmpty() ->
+          programStatus(status.state());
       case Signal.TitleChanged(String title) -> title(title.strip());
       default -> Optional.empty();
     };

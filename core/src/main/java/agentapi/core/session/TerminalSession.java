@@ -6,35 +6,22 @@ import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.core.state.SavedState;
-import agentapi.terminal.Signal;
 import agentapi.terminal.Snapshot;
-import agentapi.terminal.Terminal;
-import agentapi.terminal.TerminalListener;
 import agentapi.terminal.pty.ExitStatus;
-import agentapi.terminal.pty.Pty;
-import agentapi.terminal.pty.PtyCommand;
 import agentapi.terminal.pty.PtyFullException;
 import agentapi.terminal.pty.PtyListener;
-import agentapi.terminal.pty.PtySignal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until
@@ -42,15 +29,7 @@ import org.slf4j.LoggerFactory;
  * published last.
  */
 public final class TerminalSession implements AgentSession {
-  private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
-
   private static final int INBOX = 1024;
-
-  /** How long an unfinished synchronized frame may hold back the screen. */
-  private static final Duration SYNCHRONIZED_FRAME = Duration.ofMillis(150);
-
-  private static final Duration HANG_UP_AFTER = Duration.ofMillis(700);
-  private static final Duration KILL_AFTER = Duration.ofMillis(800);
 
   private record Published(SessionView view, List<Message> messages, boolean promptSent) {}
 
@@ -58,25 +37,16 @@ public final class TerminalSession implements AgentSession {
   private final InstantSource clock;
   private final Memory memory;
   private final Optional<StateKeeper> keeper;
-  private final PtyListener recorder;
   private final EventEmitter events;
   private final EventLog log;
   private final Info info;
   private final Conversation conversation;
-  private final SignalFacts signals;
-  private final Terminal terminal;
+  private final AgentTerminal terminal;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
-  private final AtomicBoolean drawn = new AtomicBoolean();
-  private final FrameTiming timing = new FrameTiming();
-  private final Frames frames = new Frames();
-
   private final Optional<LogFollower> record;
 
-  private volatile Instant lastOutput;
   private volatile Published published;
   private volatile boolean over;
-  private final Pty pty;
-  private final CountDownLatch started = new CountDownLatch(1);
 
   private TerminalSession(
       AgentCommand agent,
@@ -90,32 +60,14 @@ public final class TerminalSession implements AgentSession {
     this.clock = clock;
     this.memory = memory;
     this.keeper = keeper;
-    this.recorder = recorder;
-    this.lastOutput = clock.instant();
     this.events = new EventEmitter(agent.type().wireName(), clock, 0);
     this.conversation =
         new Conversation(agent.type(), agent.profile(), epoch, memory, clock.instant());
-    this.signals = new SignalFacts(agent.profile());
     this.published =
         new Published(
             conversation.view(), conversation.view().messages(), conversation.promptSent());
     this.log = new EventLog(published.view());
-    Wiring wiring = new Wiring();
-    this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
-    this.pty =
-        Pty.start(
-            new PtyCommand(
-                agent.command(),
-                agent.directory(),
-                agent.environment(),
-                agent.columns(),
-                agent.rows()),
-            wiring);
-    started.countDown();
-    String first = agent.profile().launch().afterStart();
-    if (!first.isEmpty()) {
-      type(first.getBytes(StandardCharsets.UTF_8));
-    }
+    this.terminal = new AgentTerminal(agent, clock, this::put, recorder);
     this.record = record();
     this.info =
         new Info(
@@ -125,7 +77,7 @@ public final class TerminalSession implements AgentSession {
             agent.columns(),
             agent.rows(),
             clock.instant(),
-            OptionalLong.of(pty.pid()));
+            OptionalLong.of(terminal.pid()));
     memory.failure().ifPresent(why -> events.emitError(why, ErrorLevel.WARNING));
     publish();
     Thread.ofVirtual().name("session").start(this::run);
@@ -252,19 +204,19 @@ public final class TerminalSession implements AgentSession {
 
   @Override
   public Snapshot screen() {
-    return snapshot();
+    return terminal.snapshot();
   }
 
   @Override
   public Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout)
       throws InterruptedException {
-    return frames.after(seen, timeout);
+    return terminal.frames().after(seen, timeout);
   }
 
   @Override
   public void sendRaw(String content) throws RefusedException {
     try {
-      pty.write(content.getBytes(StandardCharsets.UTF_8));
+      terminal.write(content.getBytes(StandardCharsets.UTF_8));
     } catch (PtyFullException e) {
       throw new RefusedException(
           RefusedException.Reason.NOT_TAKEN,
@@ -294,7 +246,7 @@ public final class TerminalSession implements AgentSession {
 
   @Override
   public CompletableFuture<Integer> exitStatus() {
-    return pty.exit().thenApply(ExitStatus::shellCode);
+    return terminal.exit().thenApply(ExitStatus::shellCode);
   }
 
   @Override
@@ -307,25 +259,8 @@ public final class TerminalSession implements AgentSession {
    */
   @Override
   public void close() {
-    pty.signalAll(PtySignal.INTERRUPT);
-    if (!ends(HANG_UP_AFTER)) {
-      pty.signalAll(PtySignal.HANGUP);
-      ends(KILL_AFTER);
-    }
-    pty.close();
+    terminal.close();
     record.ifPresent(LogFollower::close);
-  }
-
-  private boolean ends(Duration patience) {
-    try {
-      pty.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private Optional<LogFollower> record() throws IOException {
@@ -335,7 +270,7 @@ public final class TerminalSession implements AgentSession {
     return Optional.of(
         LogFollower.of(
             agent.profile().log().get(),
-            pty.pid(),
+            terminal.pid(),
             clock.instant(),
             fact -> put(new Input.Seen(fact))));
   }
@@ -348,12 +283,6 @@ public final class TerminalSession implements AgentSession {
     }
   }
 
-  private Snapshot snapshot() {
-    synchronized (terminal) {
-      return terminal.snapshot();
-    }
-  }
-
   // The conversation's thread
 
   private void run() {
@@ -362,13 +291,10 @@ public final class TerminalSession implements AgentSession {
       step(new Input.TimePassed());
       while (!over) {
         Optional<Input> input = next();
-        if (drawn.getAndSet(false)) {
-          timing.output(lastOutput);
-        }
         boolean last = input.filter(TerminalSession::isTheEnd).isPresent();
-        if (last || isFrameDue()) {
-          takeFrame(last);
-        }
+        terminal
+            .settled(last)
+            .ifPresent(shown -> step(new Input.Seen(new Fact.ScreenShown(shown))));
         step(input.orElse(new Input.TimePassed()));
         over = last;
       }
@@ -380,19 +306,12 @@ public final class TerminalSession implements AgentSession {
     }
   }
 
-  private static String describe(ExitStatus status) {
-    return switch (status) {
-      case ExitStatus.Exited(int code) -> "the agent ended with status " + code;
-      case ExitStatus.Killed(int signal) -> "the agent was ended by signal " + signal;
-    };
-  }
-
   private static boolean isTheEnd(Input input) {
     return input instanceof Input.Seen(Fact.ProcessEnded _);
   }
 
   private Optional<Input> next() throws InterruptedException {
-    Optional<Instant> due = earlier(conversation.due(), timing.due());
+    Optional<Instant> due = earlier(conversation.due(), terminal.due());
     if (due.isEmpty()) {
       return Optional.of(inbox.take());
     }
@@ -407,26 +326,6 @@ public final class TerminalSession implements AgentSession {
     return one.get().isBefore(other.get()) ? one : other;
   }
 
-  private boolean isFrameDue() {
-    return timing.due().filter(due -> !clock.instant().isBefore(due)).isPresent();
-  }
-
-  private void takeFrame(boolean last) {
-    Snapshot shown;
-    synchronized (terminal) {
-      Instant patience = lastOutput.plus(SYNCHRONIZED_FRAME);
-      if (terminal.synchronizedOutput() && !last && clock.instant().isBefore(patience)) {
-        timing.postpone(patience);
-        return;
-      }
-      terminal.endSynchronizedOutput();
-      shown = terminal.snapshot();
-    }
-    timing.taken();
-    frames.show(shown);
-    step(new Input.Seen(new Fact.ScreenShown(shown)));
-  }
-
   private void step(Input input) {
     List<Effect> effects = conversation.accept(input, clock.instant());
     publish();
@@ -435,21 +334,12 @@ public final class TerminalSession implements AgentSession {
     }
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Type(String keys) -> type(keys.getBytes(StandardCharsets.UTF_8));
+        case Effect.Type(String keys) -> terminal.type(keys.getBytes(StandardCharsets.UTF_8));
         case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
         case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
         case Effect.Refused(Ticket ticket, var reason, String detail) ->
             ticket.refuse(new RefusedException(reason, detail));
       }
-    }
-  }
-
-  /** What cannot be typed any more shows by the agent's not taking it, or by its end. */
-  private void type(byte[] bytes) {
-    try {
-      pty.write(bytes);
-    } catch (IOException e) {
-      LOG.warn("not typed: {}", e.getMessage());
     }
   }
 
@@ -464,54 +354,6 @@ public final class TerminalSession implements AgentSession {
     events.emitScreen(conversation.screen());
     if (turnEnded) {
       keeper.ifPresent(file -> file.saveSoon(this::state));
-    }
-  }
-
-  /** Takes what the pseudo-terminal's thread brings. */
-  private final class Wiring implements PtyListener, TerminalListener {
-    private final List<Fact> signalled = new ArrayList<>();
-
-    @Override
-    public void output(byte[] bytes, int length) {
-      awaitStart();
-      recorder.output(bytes, length);
-      List<Fact> facts;
-      synchronized (terminal) {
-        terminal.feed(bytes, 0, length);
-        facts = List.copyOf(signalled);
-        signalled.clear();
-      }
-      // Not under the lock: the conversation's thread may need it to make room in the inbox.
-      facts.forEach(fact -> put(new Input.Seen(fact)));
-      lastOutput = clock.instant();
-      if (!drawn.getAndSet(true)) {
-        put(new Input.TimePassed());
-      }
-    }
-
-    /** The agent may write before its pseudo-terminal was handed to us. */
-    private void awaitStart() {
-      try {
-        started.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Override
-    public void exited(ExitStatus status) {
-      recorder.exited(status);
-      put(new Input.Seen(new Fact.ProcessEnded(status.shellCode(), describe(status))));
-    }
-
-    @Override
-    public void reply(byte[] bytes) {
-      type(bytes);
-    }
-
-    @Override
-    public void signal(Signal signal) {
-      signals.of(signal).ifPresent(signalled::add);
     }
   }
 }

@@ -1,6 +1,7 @@
 package agentapi.core.sqlite;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ public final class Database {
         if (pages.isSteady()) {
           return result;
         }
-      } catch (IOException | IndexOutOfBoundsException e) {
+      } catch (IOException
+          | IndexOutOfBoundsException
+          | BufferUnderflowException
+          | IllegalArgumentException
+          | NegativeArraySizeException e) {
         last = new IOException(e.toString(), e);
       }
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
       AttachCommand.class,
       ReplayCommand.class,
       ScreenCommand.class,
+      ProfileCommand.class,
       CompletionCommand.class,
       HelpTopic.class
     })

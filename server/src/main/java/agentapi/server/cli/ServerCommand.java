@@ -1,7 +1,8 @@
 package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
-import agentapi.core.profile.ProfileFile;
+import agentapi.core.profile.Profile;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,18 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
     }
     AgentType agentType = given.orElseGet(() -> AgentType.guess(agent));
     return new ServerRun(options, System.getenv(), System.out, System.err)
-        .run(agentType, ProfileFile.builtIn(agentType.wireName()), agent);
+        .run(agentType, profile(agentType), agent);
+  }
+
+  private Profile profile(AgentType agentType) {
+    try {
+      Profile profile =
+          Profiles.find(
+              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv());
+      return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
+    } catch (IOException | IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
+    }
   }
 
   private AgentType parse(String name) {

@@ -168,6 +168,23 @@ final class ServerOptions {
   boolean acpAllowAll;
 
   @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "How the agent is started, read and written to; without it, TYPE.yaml in the folder"
+              + " agentapi/profiles of your configuration, or what is built in.")
+  @Nullable Path profile;
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "SOURCES",
+      defaultValue = "all",
+      description =
+          "What is believed of the agent: all, or screen for what it draws alone"
+              + " (${DEFAULT-VALUE}).")
+  String evidence = "all";
+
+  @Option(
       names = {"-P", "--print-openapi"},
       arity = "0..1",
       fallbackValue = "true",
@@ -209,6 +226,9 @@ final class ServerOptions {
     }
     if (record != null && acp()) {
       return Optional.of("--record records a terminal, and over acp there is none");
+    }
+    if (!evidence.equals("all") && !evidence.equals("screen")) {
+      return Optional.of("--evidence must be all or screen, not " + evidence);
     }
     if (stateFile == null && Boolean.TRUE.equals(loadState)) {
       return Optional.of("--load-state requires --state-file to be set");
