@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
       command.addAll(List.of("--log", record.toString()));
       command.addAll(arguments);
       return new ServerRun(options, System.getenv(), System.out, System.err)
-          .run(AgentType.CUSTOM, ProfileFile.builtIn("demo"), command);
+          .run(AgentType.CUSTOM, options.heeded(ProfileFile.builtIn("demo")), command);
     } finally {
       delete(record);
     }

@@ -62,10 +62,9 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
 
   private Profile profile(AgentType agentType) {
     try {
-      Profile profile =
+      return options.heeded(
           Profiles.find(
-              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv());
-      return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
+              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv()));
     } catch (IOException | IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
