@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.events.EventLog;
+import agentapi.core.profile.Region;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public interface AgentSession extends Session, AutoCloseable {
 
   /** What the terminal shows now. */
   Snapshot screen();
+
+  /** What the agent's profile recognises on a screen; nothing where no screen is read. */
+  default List<Region> regions(Snapshot screen) {
+    return List.of();
+  }
 
   /**
    * Waits until the screen is another than the given one.

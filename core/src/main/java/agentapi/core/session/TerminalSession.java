@@ -5,7 +5,10 @@ import agentapi.core.events.EventEmitter;
 import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
+import agentapi.core.profile.Region;
+import agentapi.core.profile.ScreenReader;
 import agentapi.core.state.SavedState;
+import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.PtyFullException;
@@ -42,6 +45,7 @@ public final class TerminalSession implements AgentSession {
   private final Info info;
   private final Conversation conversation;
   private final AgentTerminal terminal;
+  private final ScreenReader reader;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Optional<LogFollower> record;
 
@@ -67,6 +71,7 @@ public final class TerminalSession implements AgentSession {
         new Published(
             conversation.view(), conversation.view().messages(), conversation.promptSent());
     this.log = new EventLog(published.view());
+    this.reader = new ScreenReader(agent.profile());
     this.terminal = new AgentTerminal(agent, clock, this::put, recorder);
     this.record = record();
     this.info =
@@ -205,6 +210,12 @@ public final class TerminalSession implements AgentSession {
   @Override
   public Snapshot screen() {
     return terminal.snapshot();
+  }
+
+  @Override
+  public List<Region> regions(Snapshot screen) {
+    List<String> rows = screen.lines().stream().map(Line::text).toList();
+    return Region.of(reader.read(rows), rows);
   }
 
   @Override

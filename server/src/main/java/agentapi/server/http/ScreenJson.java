@@ -1,6 +1,7 @@
 package agentapi.server.http;
 
 import agentapi.core.json.Json;
+import agentapi.core.profile.Region;
 import agentapi.terminal.Color;
 import agentapi.terminal.Cursor;
 import agentapi.terminal.Line;
@@ -52,6 +53,19 @@ final class ScreenJson {
         .put("cursor", cursor(now.cursor()))
         .put("title", now.title())
         .put("modes", modes(now.modes()));
+  }
+
+  /** Where the profile recognised what; the whole width of the rows. */
+  static Json regions(List<Region> regions) {
+    return NativeJson.array(
+        regions,
+        region ->
+            Json.object()
+                .put("kind", region.kind())
+                .put("rule", region.rule())
+                .put("top", region.top())
+                .put("bottom", region.bottom())
+                .build());
   }
 
   private static Json cursor(Cursor cursor) {

@@ -2,11 +2,13 @@ package agentapi.server.http;
 
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonPrinter;
+import agentapi.core.profile.Region;
 import agentapi.core.session.AgentSession;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -39,21 +41,24 @@ final class ScreenStream {
       return;
     }
     Snapshot shown = session.screen();
-    write("screen", ScreenJson.styled(shown));
+    List<Region> regions = session.regions(shown);
+    write("screen", ScreenJson.styled(shown).put("regions", ScreenJson.regions(regions)));
     while (!stopped.getAsBoolean()) {
       Optional<Snapshot> next = session.screenAfter(shown, HEARTBEAT);
       if (next.isEmpty()) {
         exchange.write(SseFrame.comment("keep-alive"));
         continue;
       }
-      boolean sameSize =
-          next.get().rows() == shown.rows() && next.get().columns() == shown.columns();
-      if (sameSize) {
-        write("rows", ScreenJson.changes(shown, next.get()));
-      } else {
-        write("screen", ScreenJson.styled(next.get()));
+      Snapshot now = next.get();
+      boolean sameSize = now.rows() == shown.rows() && now.columns() == shown.columns();
+      Json.Members data = sameSize ? ScreenJson.changes(shown, now) : ScreenJson.styled(now);
+      List<Region> seen = session.regions(now);
+      if (!sameSize || !seen.equals(regions)) {
+        data = data.put("regions", ScreenJson.regions(seen));
       }
-      shown = next.get();
+      write(sameSize ? "rows" : "screen", data);
+      shown = now;
+      regions = seen;
       Thread.sleep(PAUSE);
     }
   }
