@@ -179,7 +179,7 @@ final class Agentapi implements AutoCloseable {
 
   /** SIGTERM; the exit status. */
   int stop() {
-    process.destroy();
+    handle().destroy(); // a process's own destroy would close what it still has to say
     return awaitExit();
   }
 

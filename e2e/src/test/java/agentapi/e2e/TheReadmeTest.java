@@ -62,7 +62,8 @@ final class TheReadmeTest {
         request
             .replace("localhost:3284", server.getAuthority())
             .replace("curl ", "curl -fsS --max-time 60 ");
-    return Command.of("sh", "-c", stream ? here + " | head -n 1 | grep -q '^event'" : here).run();
+    return Command.of("sh", "-c", stream ? here + " | grep -q '^event: message_update'" : here)
+        .run();
   }
 
   @Test

@@ -42,7 +42,6 @@ interface AgentLog {
       case "codex" -> new CodexLog(since);
       case "gemini" -> new GeminiLog(since);
       case "copilot" -> new CopilotLog(since);
-      case "demo" -> new DemoLog();
       case "opencode" -> new OpencodeLog(since);
       default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
     };

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AConversationReadFromTheScreenTest {
   private static final String RULE = "─".repeat(80);
 
-  private final Scene demo = Scene.onScreenAlone("demo");
+  private final Scene demo = new Scene("demo");
 
   private static String[] screen(String draft, String... above) {
     String[] rows = new String[above.length + 4];

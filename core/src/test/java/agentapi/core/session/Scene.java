@@ -3,7 +3,6 @@ package agentapi.core.session;
 import agentapi.core.agent.AgentType;
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
-import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import agentapi.terminal.Terminal;
 import java.nio.charset.StandardCharsets;
@@ -29,18 +28,13 @@ final class Scene {
   }
 
   Scene(String profile, Memory memory) {
-    this(profile, ProfileFile.builtIn(profile), memory);
-  }
-
-  private Scene(String name, Profile profile, Memory memory) {
     conversation =
         new Conversation(
-            AgentType.named(name).orElse(AgentType.CUSTOM), profile, "e1", memory, START);
-  }
-
-  /** An agent whose own record is not read. */
-  static Scene onScreenAlone(String profile) {
-    return new Scene(profile, ProfileFile.builtIn(profile).onScreenAlone(), Memory.fresh(""));
+            AgentType.named(profile).orElse(AgentType.CUSTOM),
+            ProfileFile.builtIn(profile),
+            "e1",
+            memory,
+            START);
   }
 
   /** What the agent's screen shows from now on. */

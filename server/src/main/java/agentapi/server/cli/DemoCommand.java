@@ -2,16 +2,12 @@ package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
 import agentapi.core.profile.ProfileFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +25,6 @@ import picocli.CommandLine.Spec;
       "run: ls -l (it asks first), hang 5, error 500. Its own flags: agentapi demo -- --help"
     })
 final class DemoCommand implements Callable<Integer>, CommandLineInterface.TakesAgent {
-  private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
-
   @Mixin ServerOptions options = new ServerOptions();
 
   @Spec @Nullable CommandSpec spec;
@@ -43,7 +37,7 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
   }
 
   @Override
-  public Integer call() throws InterruptedException, IOException {
+  public Integer call() throws InterruptedException {
     options
         .mistake()
         .ifPresent(mistake -> {
@@ -52,27 +46,10 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
     if (options.exit) {
       return 0;
     }
-    // Like a real agent it keeps a record of its own, by whose name it is found.
-    Path record = Files.createTempFile("agentapi-demo-", ".jsonl");
-    // A signal ends the program without a way back to here.
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(record)));
-    try {
-      List<String> command = new ArrayList<>(demoAgent());
-      command.addAll(List.of("--log", record.toString()));
-      command.addAll(arguments);
-      return new ServerRun(options, System.getenv(), System.out, System.err)
-          .run(AgentType.CUSTOM, options.heeded(ProfileFile.builtIn("demo")), command);
-    } finally {
-      delete(record);
-    }
-  }
-
-  private static void delete(Path record) {
-    try {
-      Files.deleteIfExists(record);
-    } catch (IOException e) {
-      LOG.warn("{} stays: {}", record, e.toString());
-    }
+    List<String> command = new ArrayList<>(demoAgent());
+    command.addAll(arguments);
+    return new ServerRun(options, System.getenv(), System.out, System.err)
+        .run(AgentType.CUSTOM, ProfileFile.builtIn("demo"), command);
   }
 
   /** The demo agent out of this program's own image, or beside it on a class path. */

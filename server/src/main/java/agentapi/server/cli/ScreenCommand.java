@@ -1,12 +1,6 @@
 package agentapi.server.cli;
 
-import agentapi.terminal.Snapshot;
 import agentapi.terminal.recording.Recording;
-import agentapi.terminal.view.AnsiView;
-import agentapi.terminal.view.HtmlView;
-import agentapi.terminal.view.JsonView;
-import agentapi.terminal.view.SvgView;
-import agentapi.terminal.view.Theme;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +43,7 @@ final class ScreenCommand implements Callable<Integer> {
           "--format is text, json, html, svg or ansi, not " + format);
     }
     try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
-      String picture = picture(recording.lastScreen());
+      String picture = Picture.of(recording.lastScreen(), format);
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       out.print(picture.endsWith("\n") ? picture : picture + "\n");
       out.flush();
@@ -61,15 +55,5 @@ final class ScreenCommand implements Callable<Integer> {
       System.err.println("Error: " + e.getMessage());
       return 1;
     }
-  }
-
-  private String picture(Snapshot screen) {
-    return switch (format) {
-      case "json" -> JsonView.of(screen);
-      case "html" -> HtmlView.of(screen, Theme.DARK);
-      case "svg" -> SvgView.of(screen, Theme.DARK);
-      case "ansi" -> AnsiView.print(screen);
-      default -> screen.text().stripTrailing();
-    };
   }
 }

@@ -62,9 +62,10 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
 
   private Profile profile(AgentType agentType) {
     try {
-      return options.heeded(
+      Profile profile =
           Profiles.find(
-              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv()));
+              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv());
+      return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
     } catch (IOException | IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,5 @@
 package agentapi.server.cli;
 
-import agentapi.core.profile.Profile;
 import agentapi.server.http.Access;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -258,11 +257,6 @@ final class ServerOptions {
           "--state-file cannot be used over acp, where the agent keeps the conversation");
     }
     return Optional.empty();
-  }
-
-  /** As much of a profile as the flags let be believed. */
-  Profile heeded(Profile profile) {
-    return evidence.equals("screen") ? profile.onScreenAlone() : profile;
   }
 
   /** Whether the agent speaks the Agent Client Protocol. */
