@@ -153,11 +153,18 @@ public record Profile(
    * @param interruptTwice whether it must be pressed again
    * @param afterMention what ends a name such as {@code @README} at the end of a message, where
    *     Enter would otherwise choose one of the names that the agent suggests
+   * @param mention what stands before a file's path to have the agent read that file
    */
   public record Send(
       Duration enterDelay,
       String clear,
       String interrupt,
       boolean interruptTwice,
-      String afterMention) {}
+      String afterMention,
+      String mention) {
+    /** The path as the agent is told of it; in quotes if it has blanks. */
+    public String mentioned(String path) {
+      return path.contains(" ") ? mention + '"' + path + '"' : mention + path;
+    }
+  }
 }

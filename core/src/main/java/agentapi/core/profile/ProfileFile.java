@@ -78,7 +78,8 @@ public final class ProfileFile {
             send.text("clear").orElse("\u0015"),
             send.text("interrupt").orElse("\u001b"),
             send.flag("interrupt-twice", false),
-            send.text("after-mention").orElse("")),
+            send.text("after-mention").orElse(""),
+            send.text("mention").orElse("")),
         root.text("log"));
   }
 
