@@ -23,6 +23,7 @@ final class Model {
           case "claude", "claude-latest" -> "anthropic";
           case "codex" -> "responses";
           case "gemini" -> "gemini";
+          case "auggie" -> "augment";
           default -> "chat";
         };
     log = installed.resolve("mock/requests.jsonl");

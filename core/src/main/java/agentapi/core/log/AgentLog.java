@@ -42,7 +42,8 @@ interface AgentLog {
       case "codex" -> new CodexLog(since);
       case "gemini" -> new GeminiLog(since);
       case "copilot" -> new CopilotLog(since);
-      case "opencode" -> new OpencodeLog(since);
+      case "opencode" -> new OpencodeLog("opencode.db", since);
+      case "kilo" -> new OpencodeLog("kilo.db", since);
       default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
     };
   }
