@@ -57,7 +57,7 @@ final class DroidLog implements AgentLog {
 
   private List<Fact> read(JsonObject line) {
     return switch (line.textOrEmpty("type")) {
-      case "message" -> line.object("message").map(one -> message(line, one)).orElse(List.of());
+      case "message" -> line.object("message").map(this::message).orElse(List.of());
       case "agent_turn_outcome" -> over(line.textOrEmpty("reason"));
       default -> List.of();
     };
@@ -73,10 +73,10 @@ final class DroidLog implements AgentLog {
     return facts;
   }
 
-  private List<Fact> message(JsonObject line, JsonObject message) {
+  private List<Fact> message(JsonObject message) {
     boolean byUser = message.textOrEmpty("role").equals("user");
     boolean typed = byUser && message.has("userMessageSource");
-    if (line.textOrEmpty("visibility").equals("user_only")) {
+    if (message.textOrEmpty("visibility").equals("user_only")) {
       notice = text(message);
       return List.of();
     }
