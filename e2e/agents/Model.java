@@ -4,11 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The scripted model: what it says to a message, and what it was asked. */
 final class Model {
+  /** What an agent asks the model on its own: Qwen Code for its memory, Auggie for a title. */
+  private static final Pattern OWN_JOB =
+      Pattern.compile(
+          "^Managed memory directory: |^Please provide a clear and concise title for this message");
+
   private final Path log;
   private final String script;
   private final String api;
@@ -23,6 +29,7 @@ final class Model {
           case "claude", "claude-latest" -> "anthropic";
           case "codex" -> "responses";
           case "gemini" -> "gemini";
+          case "auggie" -> "augment";
           default -> "chat";
         };
     log = installed.resolve("mock/requests.jsonl");
@@ -45,7 +52,10 @@ final class Model {
       Map<String, Object> request = Json.object(line);
       boolean main = request.get("tools") instanceof List<?> tools && !tools.isEmpty();
       if (main && api.equals(request.get("api")) && "".equals(request.get("toolResult"))) {
-        texts.add(bare(String.valueOf(request.get("text"))).strip());
+        String text = bare(String.valueOf(request.get("text"))).strip();
+        if (!OWN_JOB.matcher(text).find()) {
+          texts.add(text);
+        }
       }
     }
     return texts;

@@ -64,6 +64,6 @@ public enum AgentType {
 
   /** The type that a command line most likely starts; see {@link CommandLineGuess}. */
   public static AgentType guess(List<String> commandLine) {
-    return CommandLineGuess.of(commandLine).orElse(CUSTOM);
+    return new CommandLineGuess(new TypeNames()).of(commandLine).map(AgentType::of).orElse(CUSTOM);
   }
 }

@@ -24,9 +24,7 @@ import java.util.regex.Pattern;
  *       -m}, or the package below the last {@code node_modules} the script lies in.
  *   <li>A program whose name is an agent's name, alias or package: that agent.
  *   <li>A wrapper, such as {@code run-claude.sh}, {@code claude-wrapper} or {@code my-codex}: the
- *       name tells if one agent, and only one, is a whole word in it. {@code amp}, {@code cursor}
- *       and {@code goose} are everyday words and must be the first or the last one; {@code q} alone
- *       never tells.
+ *       name tells by its words.
  * </ol>
  *
  * <p>Arguments of the agent itself are never looked at: {@code vim claude.md} is no agent.
@@ -43,14 +41,18 @@ final class CommandLineGuess {
   /** Commands may start commands; deeper than this nobody nests them in earnest. */
   private static final int DEEPEST = 8;
 
-  private CommandLineGuess() {}
+  private final AgentNames names;
+
+  CommandLineGuess(AgentNames names) {
+    this.names = names;
+  }
 
   /** The agent a command line tells, if it tells any. */
-  static Optional<AgentType> of(List<String> commandLine) {
+  Optional<String> of(List<String> commandLine) {
     return guess(commandLine, DEEPEST);
   }
 
-  private static Optional<AgentType> guess(List<String> line, int depth) {
+  private Optional<String> guess(List<String> line, int depth) {
     int start = 0;
     while (start < line.size() && ASSIGNMENT.matcher(line.get(start)).matches()) {
       start++;
@@ -69,7 +71,7 @@ final class CommandLineGuess {
     }
     return Launcher.of(program, arguments)
         .map(launcher -> ofLauncher(launcher, arguments, depth - 1))
-        .orElseGet(() -> ProgramName.ofProgram(path));
+        .orElseGet(() -> names.ofProgram(path));
   }
 
   private static List<String> afterEnv(List<String> arguments) {
@@ -108,7 +110,7 @@ final class CommandLineGuess {
         : Optional.empty();
   }
 
-  private static Optional<AgentType> ofShell(List<String> arguments, int depth) {
+  private Optional<String> ofShell(List<String> arguments, int depth) {
     boolean command = false;
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
@@ -121,13 +123,13 @@ final class CommandLineGuess {
             .flatMap(words -> guess(words, depth).stream())
             .findFirst();
       } else if (!SHELLS.contains(argument)) {
-        return ProgramName.ofProgram(argument);
+        return names.ofProgram(argument);
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<AgentType> ofLauncher(
+  private Optional<String> ofLauncher(
       Launcher launcher, List<String> arguments, int depth) {
     List<String> command = launcher.command(arguments);
     return switch (launcher.target()) {
@@ -135,21 +137,21 @@ final class CommandLineGuess {
       case PACKAGE ->
           command.isEmpty()
               ? Optional.empty()
-              : ProgramName.ofPackage(command.getFirst()).or(() -> guess(command, depth));
+              : names.ofPackage(command.getFirst()).or(() -> guess(command, depth));
       case SCRIPT -> ofScript(arguments, command);
     };
   }
 
-  private static Optional<AgentType> ofScript(List<String> arguments, List<String> command) {
+  private Optional<String> ofScript(List<String> arguments, List<String> command) {
     if (!arguments.isEmpty() && arguments.getFirst().equals("-m")) {
-      return arguments.size() > 1 ? ProgramName.exact(arguments.get(1)) : Optional.empty();
+      return arguments.size() > 1 ? names.exact(arguments.get(1)) : Optional.empty();
     }
     return command.isEmpty()
         ? Optional.empty()
-        : ProgramName.ofProgram(command.getFirst()).or(() -> ofNodeModule(command.getFirst()));
+        : names.ofProgram(command.getFirst()).or(() -> ofNodeModule(command.getFirst()));
   }
 
-  private static Optional<AgentType> ofNodeModule(String path) {
+  private Optional<String> ofNodeModule(String path) {
     String folder = "node_modules/";
     int found = path.lastIndexOf(folder);
     if (found < 0) {
@@ -157,6 +159,6 @@ final class CommandLineGuess {
     }
     String[] parts = path.substring(found + folder.length()).split("/", 3);
     boolean scoped = parts[0].startsWith("@") && parts.length > 1;
-    return ProgramName.exact(scoped ? parts[0] + "/" + parts[1] : parts[0]);
+    return names.exact(scoped ? parts[0] + "/" + parts[1] : parts[0]);
   }
 }

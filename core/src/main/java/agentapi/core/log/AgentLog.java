@@ -42,7 +42,14 @@ interface AgentLog {
       case "codex" -> new CodexLog(since);
       case "gemini" -> new GeminiLog(since);
       case "copilot" -> new CopilotLog(since);
-      case "opencode" -> new OpencodeLog(since);
+      case "opencode" -> new OpencodeLog("opencode.db", since);
+      case "kilo" -> new OpencodeLog("kilo.db", since);
+      case "qwen" -> new QwenLog(since);
+      case "auggie" -> new AuggieLog(since);
+      case "cline" -> new ClineLog(since);
+      case "continue" -> new ContinueLog(since);
+      case "pi" -> new PiLog(since);
+      case "droid" -> new DroidLog(since);
       default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
     };
   }

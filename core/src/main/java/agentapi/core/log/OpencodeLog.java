@@ -10,24 +10,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * opencode's record: an SQLite database that all of a person's sessions share. Those of an agent
- * are the ones that began in its working folder since it was started.
+ * The record of opencode and of its forks: an SQLite database that all of a person's sessions
+ * share. Those of an agent are the ones that began in its working folder since it was started.
  */
 final class OpencodeLog implements AgentLog {
+  private final String file;
   private final Instant since;
   private Path folder = Path.of("/");
 
-  OpencodeLog(Instant since) {
+  /**
+   * @param file the name of the database's file
+   */
+  OpencodeLog(String file, Instant since) {
+    this.file = file;
     this.since = since;
   }
 
   @Override
   public Optional<Place> locate(long pid) throws IOException {
     for (long process : Processes.family(pid).toArray()) {
-      for (Path file : Processes.openFiles(process)) {
-        if (file.endsWith("opencode.db") && Files.exists(file)) {
+      for (Path open : Processes.openFiles(process)) {
+        if (open.endsWith(file) && Files.exists(open)) {
           folder = Processes.workingFolder(process).orElse(folder);
-          return Optional.of(new Place(file, List.of(file.getParent())));
+          return Optional.of(new Place(open, List.of(open.getParent())));
         }
       }
     }

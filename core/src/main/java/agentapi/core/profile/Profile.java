@@ -9,9 +9,17 @@ import java.util.Optional;
  * What is known of one agent, as data: how it is started, what its screen shows, how it takes text.
  * Read from a YAML file by {@link ProfileFile}; every pattern is applied to one row of the screen
  * at a time.
+ *
+ * @param aliases other names that the agent's program goes by, and those of its packages
  */
 public record Profile(
-    String name, Launch launch, Screen screen, Text text, Send send, Optional<String> log) {
+    String name,
+    List<String> aliases,
+    Launch launch,
+    Screen screen,
+    Text text,
+    Send send,
+    Optional<String> log) {
   /** What scrolls off a full-screen agent's terminal is gone, so it must not. */
   private static final int TALL = 1000;
 
@@ -32,7 +40,7 @@ public record Profile(
             Math.max(launch.rows(), TALL),
             launch.environment(),
             launch.afterStart());
-    return new Profile(name, tall, drawn, text, send, Optional.empty());
+    return new Profile(name, aliases, tall, drawn, text, send, Optional.empty());
   }
 
   /**

@@ -3,9 +3,12 @@ package agentapi.core.profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,6 +24,17 @@ public final class ProfileFile {
   public static Profile builtIn(String type) {
     try (InputStream file = ProfileFile.class.getResourceAsStream(type + ".yaml")) {
       return file == null ? builtIn("custom") : parse(type, file.readNBytes(MAX_BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of the agents that have a built-in profile and are no type of the legacy face. */
+  public static List<String> otherAgents() {
+    try (InputStream file = ProfileFile.class.getResourceAsStream("others.txt")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,6 +75,7 @@ public final class ProfileFile {
     YamlNode send = root.member("send");
     return new Profile(
         root.text("name").orElse(name),
+        root.list("aliases"),
         new Profile.Launch(
             launch.number("columns", 80),
             launch.number("rows", 1000),

@@ -130,7 +130,11 @@ final class Requests {
     String words = label.toLowerCase(Locale.ROOT);
     boolean forGood =
         words.contains("always") || words.contains("don't ask") || words.contains("all ");
-    if (words.startsWith("yes") || words.startsWith("allow") || words.startsWith("approve")) {
+    if (words.startsWith("yes")
+        || words.startsWith("allow")
+        || words.startsWith("always allow")
+        || words.startsWith("approve")
+        || words.startsWith("continue")) {
       return forGood ? Request.OptionKind.ALLOW_ALWAYS : Request.OptionKind.ALLOW_ONCE;
     }
     if (words.startsWith("no")

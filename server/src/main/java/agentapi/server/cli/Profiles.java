@@ -1,42 +1,76 @@
 package agentapi.server.cli;
 
+import agentapi.core.agent.OtherAgents;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where an agent's profile comes from: the file that is named, the person's own folder, or what is
- * built in; never the working folder, which is the agent's to write.
+ * Where an agent's profile comes from: the person's own folder, or what is built in; never the
+ * working folder, which is the agent's to write.
  */
 final class Profiles {
-  private Profiles() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+  private static final String ENDING = ".yaml";
 
-  /**
-   * The profile of an agent's type.
-   *
-   * @param named the file that the command line names
-   * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException naming the member that is wrong
-   */
-  static Profile find(String type, Optional<Path> named, Map<String, String> environment)
-      throws IOException {
-    if (named.isPresent()) {
-      return ProfileFile.read(named.get());
-    }
-    Path own = folder(environment).resolve(type + ".yaml");
-    return Files.exists(own) ? ProfileFile.read(own) : ProfileFile.builtIn(type);
-  }
+  private final Path folder;
 
-  private static Path folder(Map<String, String> environment) {
+  Profiles(Map<String, String> environment) {
     Path configuration =
         Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
             .filter(path -> path.startsWith("/"))
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
-    return configuration.resolve("agentapi").resolve("profiles");
+    this.folder = configuration.resolve("agentapi").resolve("profiles");
+  }
+
+  /**
+   * The profile of an agent.
+   *
+   * @param name a type's, or one of {@link #others}
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException naming the member that is wrong
+   */
+  Profile of(String name) throws IOException {
+    Path own = folder.resolve(name + ENDING);
+    return Files.exists(own) ? ProfileFile.read(own) : ProfileFile.builtIn(name);
+  }
+
+  /**
+   * The agents that have a profile and are no type of the legacy face. One whose profile cannot be
+   * read goes by its name only.
+   */
+  OtherAgents others() {
+    Map<String, String> names = new HashMap<>();
+    ProfileFile.otherAgents().forEach(name -> add(name, names));
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, "*" + ENDING)) {
+        own.forEach(file -> {
+          String name = file.getFileName().toString();
+          add(name.substring(0, name.length() - ENDING.length()), names);
+        });
+      } catch (IOException e) {
+        LOG.warn("the profiles in {} cannot be listed: {}", folder, e.toString());
+      }
+    }
+    return new OtherAgents(names);
+  }
+
+  private void add(String name, Map<String, String> names) {
+    names.put(name, name);
+    try {
+      of(name).aliases().forEach(alias -> names.put(alias.toLowerCase(Locale.ROOT), name));
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("the profile {} cannot be read: {}", name, e.getMessage());
+    }
   }
 }

@@ -2,6 +2,7 @@ package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
 import agentapi.core.profile.Profile;
+import agentapi.core.profile.ProfileFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -48,31 +49,59 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
   @Override
   public Integer call() throws InterruptedException {
     options.mistake().ifPresent(this::refuse);
-    Optional<AgentType> given = Optional.ofNullable(type).map(this::parse);
+    Profiles profiles = new Profiles(System.getenv());
+    Optional<Known> given = Optional.ofNullable(type).map(name -> parse(name, profiles));
     if (options.exit) {
       return 0;
     }
     if (agent.isEmpty() && !options.printOpenapi) {
       refuse("no agent given; name one after --, as in: agentapi server -- claude");
     }
-    AgentType agentType = given.orElseGet(() -> AgentType.guess(agent));
+    Known known = given.orElseGet(() -> guess(profiles));
     return new ServerRun(options, System.getenv(), System.out, System.err)
-        .run(agentType, profile(agentType), agent);
+        .run(known.type(), profile(known, profiles), agent);
   }
 
-  private Profile profile(AgentType agentType) {
+  /**
+   * What agent it is.
+   *
+   * @param type as the legacy face calls it
+   * @param profile the name of its profile
+   */
+  private record Known(AgentType type, String profile) {}
+
+  private Known parse(String name, Profiles profiles) {
+    Optional<AgentType> named = AgentType.named(name);
+    if (named.isPresent()) {
+      return known(named.get(), profiles);
+    }
+    String other =
+        profiles.others().named(name).orElseThrow(() -> mistake("invalid agent type: " + name));
+    return new Known(AgentType.CUSTOM, other);
+  }
+
+  private Known guess(Profiles profiles) {
+    return known(AgentType.guess(agent), profiles);
+  }
+
+  /** What is {@code custom} on the legacy face may have a profile all the same. */
+  private Known known(AgentType agentType, Profiles profiles) {
+    String name = agentType.wireName();
+    return agentType == AgentType.CUSTOM
+        ? new Known(agentType, profiles.others().guess(agent).orElse(name))
+        : new Known(agentType, name);
+  }
+
+  private Profile profile(Known known, Profiles profiles) {
     try {
       Profile profile =
-          Profiles.find(
-              agentType.wireName(), Optional.ofNullable(options.profile), System.getenv());
+          options.profile == null
+              ? profiles.of(known.profile())
+              : ProfileFile.read(options.profile);
       return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
     } catch (IOException | IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }
-  }
-
-  private AgentType parse(String name) {
-    return AgentType.named(name).orElseThrow(() -> mistake("invalid agent type: " + name));
   }
 
   private void refuse(String mistake) {
