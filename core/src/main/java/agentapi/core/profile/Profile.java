@@ -136,13 +136,19 @@ public record Profile(
    * @param bullets marks in front of a paragraph of the answer
    * @param indent blanks in front of its other rows
    * @param edge what stands at the right edge of rows, such as a scroll bar
+   * @param quote what stands in front of the rows of a quotation
+   * @param code a stretch of code within a line; its group {@code code} is what the model said
+   * @param numbers whether the rows of a block of code are numbered on the screen
    */
   public record Text(
       Optional<RowPattern> echo,
       List<RowPattern> noise,
       List<String> bullets,
       int indent,
-      Optional<RowPattern> edge) {}
+      Optional<RowPattern> edge,
+      Optional<RowPattern> quote,
+      Optional<RowPattern> code,
+      boolean numbers) {}
 
   /**
    * How it takes a message.

@@ -72,7 +72,10 @@ public final class ProfileFile {
             text.patterns("noise"),
             text.list("bullets"),
             text.number("indent", 0),
-            text.pattern("edge")),
+            text.pattern("edge"),
+            text.pattern("quote"),
+            text.pattern("code"),
+            text.flag("line-numbers", false)),
         new Profile.Send(
             Duration.ofMillis(send.number("enter-delay-ms", 100)),
             send.text("clear").orElse("\u0015"),
