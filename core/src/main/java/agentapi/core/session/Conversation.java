@@ -75,7 +75,11 @@ final class Conversation {
       case Input.TakeBackAsked(Ticket ticket, String id) -> sender.takeBack(ticket, id, out);
       case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
-      case Input.TimePassed() -> {}
+      case Input.TimePassed() -> {
+        if (turns.running().isEmpty() && sight.works()) {
+          works(now, seenBy());
+        }
+      }
     }
     deliver(now);
     judge(now);
@@ -185,6 +189,9 @@ final class Conversation {
       return;
     }
     if (turns.running().isEmpty()) {
+      if (source.compareTo(Source.LOG) < 0 && turns.glows(now, out)) {
+        return;
+      }
       turns.begin(ids.turn(), now);
     }
     turns.works(now);
@@ -273,8 +280,12 @@ final class Conversation {
     reply.begin(userText, before);
     turns.begin(ids.turn(), now);
     if (sight.works()) {
-      works(now, sight.signals() ? Source.SIGNAL : Source.SCREEN);
+      works(now, seenBy());
     }
+  }
+
+  private Source seenBy() {
+    return sight.signals() ? Source.SIGNAL : Source.SCREEN;
   }
 
   /** What was waiting for this state of things. */

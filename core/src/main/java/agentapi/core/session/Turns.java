@@ -26,11 +26,18 @@ final class Turns {
   /** How long a box must stand still at the start of an agent that says it is idle. */
   private static final Duration START_REST = Duration.ofMillis(300);
 
+  /**
+   * How long after a recorded end a screen or a signal that shows work is taken for what the turn
+   * that ended left behind: an agent may record faster than it draws.
+   */
+  private static final Duration AFTERGLOW = Duration.ofSeconds(1);
+
   private final Sight sight;
   private final Duration quiet;
   private final boolean isRecorded;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
+  private Optional<Instant> recordedEnd = Optional.empty();
 
   Turns(Sight sight, Profile profile) {
     this.sight = sight;
@@ -45,6 +52,12 @@ final class Turns {
   void begin(String id, Instant now) {
     turn = Optional.of(new Turn(id, now));
     restProved = Optional.empty();
+    recordedEnd = Optional.empty();
+  }
+
+  /** Whether work that is merely seen may still be that of the turn that ended. */
+  boolean glows(Instant now, Outcome out) {
+    return recordedEnd.filter(end -> !out.reached(end.plus(AFTERGLOW), now)).isPresent();
   }
 
   /** The agent was seen at work. */
@@ -69,6 +82,7 @@ final class Turns {
   /** Ends the turn if it is proved to be over. */
   void judge(Instant now, Outcome out) {
     if (turn.isPresent() && isOver(turn.get(), now, out)) {
+      recordedEnd = turn.filter(Turn::recordedEnd).map(_ -> now);
       turn = Optional.empty();
     }
   }
