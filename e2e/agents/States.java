@@ -1,6 +1,7 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,12 +33,21 @@ final class States implements AutoCloseable {
                   client.send(request, HttpResponse.BodyHandlers.ofInputStream()).body(),
                   StandardCharsets.UTF_8));
       Thread.ofVirtual().start(() -> read(lines));
+      told.take(); // what it is now
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private void read(BufferedReader lines) {
+    try {
+      readAll(lines);
+    } catch (UncheckedIOException e) {
+      told.add(new Told("closed", Instant.now()));
+    }
+  }
+
+  private void readAll(BufferedReader lines) {
     lines
         .lines()
         .filter(line -> line.startsWith("data: "))

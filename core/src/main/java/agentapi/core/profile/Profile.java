@@ -22,10 +22,12 @@ public record Profile(
         new Screen(
             screen.box(),
             screen.working(),
+            screen.workingBelow(),
             screen.refused(),
             none,
             screen.dialogs(),
-            screen.quiet());
+            screen.quiet(),
+            screen.rest());
     Launch tall =
         new Launch(
             launch.columns(),
@@ -51,20 +53,24 @@ public record Profile(
    * @param box its input box; without one a screen that stands still is enough to take input
    * @param working rows that are there only while it works; looked for from the last rows above the
    *     input box to the end of the screen
+   * @param workingBelow the same, of rows below the input box
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
    * @param signals what it tells its terminal beside what it draws
    * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
    *     nothing stronger tells
+   * @param rest the same, once it was seen at work in the turn and no more is
    */
   public record Screen(
       Optional<Box> box,
       List<RowPattern> working,
+      List<RowPattern> workingBelow,
       Optional<RowPattern> refused,
       Signals signals,
       List<DialogRules> dialogs,
-      Duration quiet) {}
+      Duration quiet,
+      Duration rest) {}
 
   /**
    * What an agent tells its terminal of its state.

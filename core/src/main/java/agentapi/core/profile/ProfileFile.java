@@ -86,9 +86,11 @@ public final class ProfileFile {
   }
 
   private static Profile.Screen screen(YamlNode screen) {
+    int quiet = screen.number("quiet-ms", 2000);
     return new Profile.Screen(
         screen.present("box").map(ProfileFile::box),
         screen.patterns("working"),
+        screen.patterns("working-below"),
         screen.pattern("refused"),
         new Profile.Signals(
             screen.flag("program-status", true),
@@ -96,7 +98,8 @@ public final class ProfileFile {
             screen.pattern("blocked-title"),
             screen.pattern("idle-title")),
         screen.nodes("dialogs").stream().map(ProfileFile::dialog).toList(),
-        Duration.ofMillis(screen.number("quiet-ms", 2000)));
+        Duration.ofMillis(quiet),
+        Duration.ofMillis(screen.number("rest-ms", quiet)));
   }
 
   private static Profile.Box box(YamlNode box) {
