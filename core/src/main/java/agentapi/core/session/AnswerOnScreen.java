@@ -4,20 +4,24 @@ import agentapi.core.agent.AgentType;
 import agentapi.core.formatting.MessageFormat;
 import agentapi.core.formatting.ScreenDiff;
 import agentapi.core.profile.AnswerText;
+import agentapi.core.profile.EchoFinder;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what the agent said in what its screen shows. */
 final class AnswerOnScreen {
   private final AgentType type;
   private final MessageFormat format;
   private final AnswerText cleaning;
+  private final EchoFinder echoes;
 
   AnswerOnScreen(AgentType type, Profile profile) {
     this.type = type;
     this.format = MessageFormat.of(type);
     this.cleaning = new AnswerText(profile);
+    this.echoes = new EchoFinder(profile);
   }
 
   /** What is on the screen before the user has said anything. */
@@ -29,9 +33,14 @@ final class AnswerOnScreen {
   String answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
     List<String> rows = rows(now.transcript(), now, reading);
     List<String> earlier = rows(before.transcript(), before, readBefore);
-    int echo = cleaning.lastEcho(rows, userText);
-    if (echo >= 0) {
-      return cleaning.clean(format("", rows.subList(echo, rows.size()), reading, userText));
+    Optional<EchoFinder.Echo> echo = echoes.last(rows, userText);
+    if (echo.isPresent() && echo.get().end().isPresent()) {
+      List<String> below = rows.subList(echo.get().end().getAsInt(), rows.size());
+      return cleaning.clean(format.formatWithoutBox(String.join("\n", below), "").text());
+    }
+    if (echo.isPresent()) {
+      List<String> from = rows.subList(echo.get().first(), rows.size());
+      return cleaning.clean(format("", from, reading, userText));
     }
     int end = earlier.size();
     while (end > 0 && earlier.get(end - 1).isBlank()) {

@@ -302,6 +302,7 @@ final class Conversation {
   // What it means
 
   private void judge(Instant now) {
+    sight.weigh(now, out);
     if (!ready && !sight.asks() && turns.settles(now, out)) {
       ready = true;
       wakeUp(now);

@@ -17,8 +17,11 @@ final class Turns {
    */
   private static final Duration NO_TURN = Duration.ofMillis(1500);
 
+  /** How long a spinner must stand still that is drawn by an agent that says it rests. */
+  private static final Duration STUCK_SPINNER = Duration.ofSeconds(1);
+
   /** How long the end of a turn waits for what else the agent may record. */
-  private static final Duration RECORD_DELAY = Duration.ofMillis(300);
+  private static final Duration RECORD_DELAY = Duration.ofMillis(150);
 
   /** How long it waits for the record of a turn of which nothing is recorded yet. */
   private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
@@ -27,21 +30,23 @@ final class Turns {
   private static final Duration START_REST = Duration.ofMillis(300);
 
   /**
-   * How long after a recorded end a screen or a signal that shows work is taken for what the turn
-   * that ended left behind: an agent may record faster than it draws.
+   * How long after a recorded end, or the start, a screen or a signal that shows work is taken for
+   * what went before: an agent may record faster than it draws, and set up after it looks ready.
    */
   private static final Duration AFTERGLOW = Duration.ofSeconds(1);
 
   private final Sight sight;
   private final Duration quiet;
+  private final Duration rest;
   private final boolean isRecorded;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
-  private Optional<Instant> recordedEnd = Optional.empty();
+  private Optional<Instant> afterglow = Optional.empty();
 
   Turns(Sight sight, Profile profile) {
     this.sight = sight;
     this.quiet = profile.screen().quiet();
+    this.rest = profile.screen().rest();
     this.isRecorded = profile.log().isPresent();
   }
 
@@ -52,12 +57,12 @@ final class Turns {
   void begin(String id, Instant now) {
     turn = Optional.of(new Turn(id, now));
     restProved = Optional.empty();
-    recordedEnd = Optional.empty();
+    afterglow = Optional.empty();
   }
 
   /** Whether work that is merely seen may still be that of the turn that ended. */
   boolean glows(Instant now, Outcome out) {
-    return recordedEnd.filter(end -> !out.reached(end.plus(AFTERGLOW), now)).isPresent();
+    return afterglow.filter(since -> !out.reached(since.plus(AFTERGLOW), now)).isPresent();
   }
 
   /** The agent was seen at work. */
@@ -76,13 +81,17 @@ final class Turns {
       return false;
     }
     Duration still = sight.says(Activity.IDLE) ? START_REST : quiet;
-    return out.reached(sight.lastChange().plus(still), now);
+    if (!out.reached(sight.lastChange().plus(still), now)) {
+      return false;
+    }
+    afterglow = Optional.of(now);
+    return true;
   }
 
   /** Ends the turn if it is proved to be over. */
   void judge(Instant now, Outcome out) {
     if (turn.isPresent() && isOver(turn.get(), now, out)) {
-      recordedEnd = turn.filter(Turn::recordedEnd).map(_ -> now);
+      afterglow = turn.filter(Turn::recordedEnd).map(_ -> now);
       turn = Optional.empty();
     }
   }
@@ -109,11 +118,16 @@ final class Turns {
     if (running.recordedEnd()) {
       return true;
     }
+    boolean spins = sight.reading().working().isPresent();
+    if (spins && !out.reached(sight.lastChange().plus(STUCK_SPINNER), now)) {
+      return false;
+    }
     if (sight.signals()) {
       Instant since = later(running.restingSince(), sight.signalledAt());
       return out.reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
     }
-    return out.reached(later(running.restingSince(), sight.lastChange()).plus(quiet), now);
+    Instant still = later(running.restingSince(), sight.lastChange());
+    return out.reached(still.plus(running.worked() ? rest : quiet), now);
   }
 
   private static Instant later(Instant one, Instant other) {
