@@ -29,19 +29,44 @@ final class AnswerOnScreen {
     return format("", rows(now.screen(), now, reading), reading, "");
   }
 
+  /**
+   * What is shown of an answer.
+   *
+   * @param echoed whether the user's message stands above it
+   * @param rows how many rows the whole conversation has
+   */
+  record Shown(String text, boolean echoed, int rows) {
+    /**
+     * Whether the message of which that was shown is gone: agents take back what is interrupted.
+     */
+    boolean isWithdrawnSince(Shown earlier) {
+      return earlier.echoed && !echoed && rows < earlier.rows;
+    }
+  }
+
   /** What has come onto the screen since it showed {@code before}, without the user's message. */
-  String answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
+  Shown answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
     List<String> rows = rows(now.transcript(), now, reading);
-    List<String> earlier = rows(before.transcript(), before, readBefore);
     Optional<EchoFinder.Echo> echo = echoes.last(rows, userText);
-    if (echo.isPresent() && echo.get().end().isPresent()) {
-      List<String> below = rows.subList(echo.get().end().getAsInt(), rows.size());
-      return cleaning.clean(format.formatWithoutBox(String.join("\n", below), "").text());
-    }
-    if (echo.isPresent()) {
-      List<String> from = rows.subList(echo.get().first(), rows.size());
-      return cleaning.clean(format("", from, reading, userText));
-    }
+    String text =
+        echo.isPresent()
+            ? below(echo.get(), rows, reading, userText)
+            : since(before, readBefore, rows, reading, userText);
+    return new Shown(cleaning.clean(text), echo.isPresent(), rows.size());
+  }
+
+  private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {
+    return echo.end().isPresent()
+        ? format
+            .formatWithoutBox(
+                String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
+            .text()
+        : format("", rows.subList(echo.first(), rows.size()), reading, userText);
+  }
+
+  private String since(
+      Frame before, Reading readBefore, List<String> rows, Reading reading, String userText) {
+    List<String> earlier = rows(before.transcript(), before, readBefore);
     int end = earlier.size();
     while (end > 0 && earlier.get(end - 1).isBlank()) {
       end--;
@@ -51,10 +76,9 @@ final class AnswerOnScreen {
         readBefore.end().isPresent()
             && end <= rows.size()
             && rows.subList(0, end).equals(earlier.subList(0, end));
-    return cleaning.clean(
-        grew
-            ? format("", rows.subList(end, rows.size()), reading, userText)
-            : format(String.join("\n", before.transcript()), rows, reading, userText));
+    return grew
+        ? format("", rows.subList(end, rows.size()), reading, userText)
+        : format(String.join("\n", before.transcript()), rows, reading, userText);
   }
 
   /** The rows that belong to the conversation, where it is known which do. */

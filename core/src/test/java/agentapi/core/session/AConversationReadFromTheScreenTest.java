@@ -268,6 +268,25 @@ class AConversationReadFromTheScreenTest {
   }
 
   @Test
+  void whatAnAgentTakesBackWithItsInterruptLeavesNothingInTheAnswer() {
+    String[] before = {"Welcome", "❯ first", "", "● One.", "  tip: press x", ""};
+    answered("first", "● One.", "  tip: press x", "");
+    demo.passes(600).sends("hang");
+    String[] asked = java.util.Arrays.copyOf(before, 9);
+    asked[6] = "❯ hang";
+    asked[7] = "";
+    asked[8] = "✻ Working… (0s · esc to interrupt)";
+    demo.shows(screen("hang", before)).passes(30);
+    demo.shows(screen("", asked));
+    assertEquals("", demo.lastText());
+    demo.interrupts();
+    demo.shows(screen("hang", "Welcome back", "❯ first", "", "● One.", ""));
+    demo.passes(5000);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals("", demo.lastText());
+  }
+
+  @Test
   void anAgentThatEndedTakesNothingAndIsNeverStable() {
     ready();
     Ticket waiting = demo.sends("hello");

@@ -34,7 +34,8 @@ final class AnswersOnScreensTest {
     ScreenReader reader = new ScreenReader(profile);
     Frame shown = new Frame(rows, rows, true);
     return new AnswerOnScreen(AgentType.named(agent).orElseThrow(), profile)
-        .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question);
+        .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question)
+        .text();
   }
 
   @ParameterizedTest
