@@ -24,11 +24,14 @@ public interface AgentSession extends Session, AutoCloseable {
   /**
    * What is known of a session beside its conversation.
    *
+   * @param agent what people call the agent, such as {@code claude}; the legacy face calls it by
+   *     its type, of which there are fewer
    * @param columns width of the terminal in cells, as it is now
    * @param rows height of the terminal in cells, as it is now
    */
   record Info(
       String id,
+      String agent,
       List<String> command,
       String directory,
       int columns,
@@ -36,7 +39,7 @@ public interface AgentSession extends Session, AutoCloseable {
       Instant createdAt,
       OptionalLong pid) {
     Info withSize(int width, int height) {
-      return new Info(id, command, directory, width, height, createdAt, pid);
+      return new Info(id, agent, command, directory, width, height, createdAt, pid);
     }
   }
 

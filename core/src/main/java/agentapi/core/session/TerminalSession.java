@@ -77,6 +77,7 @@ public final class TerminalSession implements AgentSession {
     this.info =
         new Info(
             "default",
+            agent.name(),
             agent.command(),
             agent.directory().toString(),
             agent.columns(),
