@@ -17,9 +17,9 @@ record Flags(List<String> arguments) {
     return Arrays.stream(after(flag, "").split(separator)).filter(f -> !f.isEmpty()).toList();
   }
 
-  List<String> agents() {
-    return List.of(
-        after("--agents", "claude,claude-latest,codex,gemini,opencode,copilot").split(","));
+  List<String> agents(List<String> otherwise) {
+    List<String> named = list("--agents", ",");
+    return named.isEmpty() ? otherwise : named;
   }
 
   Path testbed() {

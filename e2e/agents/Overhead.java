@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class Overhead {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final List<String> SIX =
+      List.of("claude", "claude-latest", "codex", "gemini", "opencode", "copilot");
+
   private Overhead() {}
 
   public static void main(String[] args) throws IOException {
@@ -21,7 +24,7 @@ public final class Overhead {
     System.out.println(
         "| agent | evidence | turns | POST ms: median | most | idle ms: median | most |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-    for (String agent : flags.agents()) {
+    for (String agent : flags.agents(SIX)) {
       for (String evidence : List.of("all", "screen")) {
         List<String> server = new ArrayList<>(List.of("--evidence", evidence));
         server.addAll(flags.server());
