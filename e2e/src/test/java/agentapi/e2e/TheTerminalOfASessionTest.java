@@ -94,7 +94,9 @@ final class TheTerminalOfASessionTest {
       HttpResponse<String> answer =
           server.upload(SESSION + "/files", "one.txt", "1", "two words.txt", "22");
       assertEquals(200, answer.statusCode(), answer.body());
-      var files = (List<Map<String, Object>>) Agentapi.object(answer.body()).get("files");
+      var files =
+          (List<Map<String, Object>>)
+              Agentapi.object(answer.body()).getOrDefault("files", List.of());
       String one = (String) files.get(0).get("path");
       String two = (String) files.get(1).get("path");
       assertEquals("1", Files.readString(Path.of(one)));
