@@ -75,7 +75,8 @@ final class TheTerminalOfASessionTest {
 
   @Test
   void isAPictureForWhoeverAsksForHtml() {
-    try (Agentapi server = Agentapi.server("--", "/bin/echo", "<script>alert(1)</script>")) {
+    try (Agentapi server =
+        Agentapi.server("--", "/bin/sh", "-c", "echo '<script>alert(1)</script>'; read x")) {
       try (Events screen = server.events("/internal/screen")) {
         screen.await("screen", data -> String.valueOf(data.get("screen")).contains("alert"));
       }
