@@ -153,7 +153,7 @@ public final class Scenarios {
   }
 
   private Optional<String> initialPrompt() throws IOException {
-    if (!Served.until(() -> agent.messages().size() >= 3, 60)) {
+    if (!Served.until(() -> agent.messages().size() >= 3, 180)) {
       return wrong("the initial prompt was not sent: " + agent.status());
     }
     return ends("first words", "Mock reply to: first words");

@@ -82,8 +82,13 @@ final class Conversation {
       }
     }
     deliver(now);
+    boolean answered = reply.says();
     judge(now);
     updateReply(now);
+    if (reply.says() != answered) {
+      judge(now);
+      updateReply(now);
+    }
     goOn(now);
     return out.effects();
   }
@@ -169,6 +174,7 @@ final class Conversation {
     if (sender.proves(text, source)) {
       return;
     }
+    turns.running().ifPresent(Turn::recordBegin);
     Optional<String> sent = unrecorded.stream().filter(one -> SameText.of(text, one)).findFirst();
     if (sent.isPresent()) {
       unrecorded.remove(sent.get());
@@ -272,6 +278,9 @@ final class Conversation {
       }
     }
     begin(message.text(), message.before(), now);
+    if (proof == Source.LOG) {
+      turns.running().ifPresent(Turn::recordBegin);
+    }
     out.done(message.ticket());
   }
 
@@ -307,7 +316,7 @@ final class Conversation {
       ready = true;
       wakeUp(now);
     }
-    turns.judge(now, out);
+    turns.judge(reply.says(), now, out);
     State.Name name = name();
     if (name != state.name()) {
       state = new State(name, now, sight.evidence(sender.isTyping(), now));

@@ -56,6 +56,11 @@ final class Reply {
     }
   }
 
+  /** Whether anything of the answer to the last message is known. */
+  boolean says() {
+    return !answer.text(false).isBlank();
+  }
+
   void fail(String message) {
     answer.fail(message);
   }

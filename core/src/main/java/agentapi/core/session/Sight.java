@@ -30,7 +30,7 @@ final class Sight {
 
   private final ScreenReader reader;
   private final boolean boxNeeded;
-  private final boolean spins;
+  private final boolean showsWork;
 
   private Frame frame = Frame.EMPTY;
   private Reading reading = Reading.NOTHING;
@@ -42,7 +42,7 @@ final class Sight {
   Sight(Profile profile, Instant now) {
     this.reader = new ScreenReader(profile);
     this.boxNeeded = profile.screen().box().isPresent();
-    this.spins =
+    this.showsWork =
         !profile.screen().working().isEmpty() || !profile.screen().workingBelow().isEmpty();
     this.lastChange = now;
     this.signal = new Evidence(Source.PROCESS, "started", now);
@@ -66,7 +66,7 @@ final class Sight {
 
   /** Compares what is signalled with what is drawn. */
   void weigh(Instant now, Outcome out) {
-    boolean rests = spins && reading.box() && reading.working().isEmpty() && !asks();
+    boolean rests = showsWork && reading.box() && reading.working().isEmpty() && !asks();
     Instant still = lastChange.isAfter(signal.at()) ? lastChange : signal.at();
     if (rests
         && (says(Activity.WORKING) || says(Activity.BLOCKED))
@@ -128,6 +128,11 @@ final class Sight {
 
   boolean boxNeeded() {
     return boxNeeded;
+  }
+
+  /** Whether its screen tells that it works. */
+  boolean showsWork() {
+    return showsWork;
   }
 
   /** Whether nothing on the screen speaks against the agent's taking a message. */

@@ -11,14 +11,21 @@ final class Turns {
   /** How long an agent must say that it rests before a turn that was seen to work is over. */
   private static final Duration SIGNALLED_REST = Duration.ofMillis(100);
 
+  /** How long an agent that was not seen at work must say that it rests, once it has answered. */
+  private static final Duration UNSEEN_WORK = Duration.ofMillis(1500);
+
   /**
-   * How long a turn may take to be seen at work at all; some messages, such as a command, start
-   * none.
+   * How long a turn may take to be seen at all, at work or by an answer, where work can be seen: at
+   * its begin, as some messages, such as a command, start none, and after a question was answered,
+   * as a refusal may be its end.
    */
-  private static final Duration NO_TURN = Duration.ofMillis(1500);
+  private static final Duration NO_TURN = Duration.ofSeconds(5);
 
   /** How long a spinner must stand still that is drawn by an agent that says it rests. */
   private static final Duration STUCK_SPINNER = Duration.ofSeconds(1);
+
+  /** The same, of a message that is in the agent's own record. */
+  private static final Duration NO_RECORDED_TURN = Duration.ofSeconds(30);
 
   /** How long the end of a turn waits for what else the agent may record. */
   private static final Duration RECORD_DELAY = Duration.ofMillis(150);
@@ -88,21 +95,26 @@ final class Turns {
     return true;
   }
 
-  /** Ends the turn if it is proved to be over. */
-  void judge(Instant now, Outcome out) {
-    if (turn.isPresent() && isOver(turn.get(), now, out)) {
+  /**
+   * Ends the turn if it is proved to be over.
+   *
+   * @param answered whether there is something of an answer
+   */
+  void judge(boolean answered, Instant now, Outcome out) {
+    if (turn.isPresent() && isOver(turn.get(), answered, now, out)) {
       afterglow = turn.filter(Turn::recordedEnd).map(_ -> now);
       turn = Optional.empty();
     }
   }
 
-  private boolean isOver(Turn running, Instant now, Outcome out) {
+  private boolean isOver(Turn running, boolean answered, Instant now, Outcome out) {
+    running.asks(sight.asks(), now);
     if (sight.works() || sight.says(Activity.BLOCKED) || sight.asks() || !sight.takesInput()) {
       restProved = Optional.empty();
       return false;
     }
     if (restProved.isEmpty()) {
-      if (!rests(running, now, out)) {
+      if (!rests(running, answered, now, out)) {
         return false;
       }
       restProved = Optional.of(now);
@@ -114,7 +126,7 @@ final class Turns {
     return out.reached(restProved.get().plus(delay), now);
   }
 
-  private boolean rests(Turn running, Instant now, Outcome out) {
+  private boolean rests(Turn running, boolean answered, Instant now, Outcome out) {
     if (running.recordedEnd()) {
       return true;
     }
@@ -122,12 +134,14 @@ final class Turns {
     if (spins && !out.reached(sight.lastChange().plus(STUCK_SPINNER), now)) {
       return false;
     }
+    boolean seen = running.worked() || (answered && !running.goesOn()) || !sight.showsWork();
+    Duration unseen = running.recordedBegin() && !answered ? NO_RECORDED_TURN : NO_TURN;
     if (sight.signals()) {
-      Instant since = later(running.restingSince(), sight.signalledAt());
-      return out.reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
+      Duration still = running.worked() ? SIGNALLED_REST : seen ? UNSEEN_WORK : unseen;
+      return out.reached(later(running.restingSince(), sight.signalledAt()).plus(still), now);
     }
-    Instant still = later(running.restingSince(), sight.lastChange());
-    return out.reached(still.plus(running.worked() ? rest : quiet), now);
+    Duration still = running.worked() ? rest : seen ? quiet : unseen;
+    return out.reached(later(running.restingSince(), sight.lastChange()).plus(still), now);
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -192,7 +192,7 @@ class AConversationReadFromTheScreenTest {
         request.options().stream().map(o -> o.id() + " " + o.label() + " " + o.kind()).toList());
     assertTrue(
         demo.lastText().endsWith("1. Yes\n2. Yes, and don't ask again\n3. No"), demo.lastText());
-    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(600);
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(5000);
     assertEquals(State.Name.IDLE, demo.state());
     assertFalse(demo.lastText().contains("1. Yes"), demo.lastText());
   }

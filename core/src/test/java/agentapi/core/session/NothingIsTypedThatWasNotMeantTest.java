@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Activity;
 import java.util.List;
@@ -103,6 +104,36 @@ final class NothingIsTypedThatWasNotMeantTest {
     shows("", "Welcome", SPINNER);
     demo.passes(60_000);
     assertEquals(State.Name.WORKING, demo.state());
+  }
+
+  @Test
+  void anInterruptIsRepeatedWhileTheAgentIsSeenAtWorkAndNoLonger() {
+    isReady();
+    demo.sends("hello");
+    shows("hello", "Welcome");
+    demo.passes(100);
+    shows("", "Welcome", "❯ hello", SPINNER);
+    demo.typed();
+    Ticket ticket = demo.interrupts();
+    demo.passes(8000);
+    assertEquals(List.of("\u001b", "\u001b", "\u001b", "\u001b"), demo.typed());
+    assertTrue(ticket.done().isDone());
+    demo.passes(60_000);
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
+  void anInterruptIsNotRepeatedOnceTheAgentRests() {
+    isReady();
+    demo.sends("hello");
+    shows("hello", "Welcome");
+    demo.passes(100);
+    shows("", "Welcome", "❯ hello", SPINNER);
+    demo.interrupts();
+    demo.typed();
+    shows("", "Welcome", "❯ hello");
+    demo.passes(60_000);
+    assertEquals(List.of(), demo.typed());
   }
 
   @Test
