@@ -42,6 +42,7 @@ final class Conversation {
 
   private boolean promptSent;
   private boolean ready;
+  private int conversations;
   private State state;
 
   private Outcome out = new Outcome();
@@ -116,7 +117,8 @@ final class Conversation {
         entries.all(),
         requests.all(),
         sender.queued(),
-        errors.all());
+        errors.all(),
+        conversations);
   }
 
   // What is seen
@@ -135,7 +137,7 @@ final class Conversation {
       case Fact.TurnStarted(Source source) -> works(now, source);
       case Fact.ErrorTold error -> fail(error);
       case Fact.Content content -> {
-        turns.running().ifPresent(Turn::record);
+        turns.running().ifPresent(turn -> turn.record(now));
         reply.take(content, now);
       }
       case Fact.TurnEnded(_, _, boolean interrupted) -> {
@@ -144,7 +146,7 @@ final class Conversation {
         }
         turns.running().ifPresent(Turn::recordEnd);
       }
-      case Fact.ConversationBegan _ -> {}
+      case Fact.ConversationBegan _ -> conversations++;
       case Fact.ProcessEnded over -> end(over, now);
     }
   }
@@ -317,9 +319,15 @@ final class Conversation {
       wakeUp(now);
     }
     turns.judge(reply.says(), now, out);
-    State.Name name = name();
+    State.Name name = name(now);
     if (name != state.name()) {
-      state = new State(name, now, sight.evidence(sender.isTyping(), now));
+      state =
+          new State(
+              name,
+              now,
+              name == State.Name.STUCK
+                  ? turns.stillness(now)
+                  : sight.evidence(sender.isTyping(), now));
     }
   }
 
@@ -338,7 +346,7 @@ final class Conversation {
     }
   }
 
-  private State.Name name() {
+  private State.Name name(Instant now) {
     if (sight.ended()) {
       return State.Name.EXITED;
     }
@@ -354,7 +362,10 @@ final class Conversation {
     if (turns.running().isEmpty()) {
       return State.Name.IDLE;
     }
-    return sight.refused().isPresent() ? State.Name.LIMITED : State.Name.WORKING;
+    if (sight.refused().isPresent()) {
+      return State.Name.LIMITED;
+    }
+    return turns.isStuck(now, out) ? State.Name.STUCK : State.Name.WORKING;
   }
 
   private boolean asks() {

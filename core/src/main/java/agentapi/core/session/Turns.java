@@ -1,6 +1,8 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Evidence;
+import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,9 @@ final class Turns {
    */
   private static final Duration AFTERGLOW = Duration.ofSeconds(1);
 
+  /** How long nothing may move while a turn is under way. */
+  private static final Duration STUCK = Duration.ofMinutes(2);
+
   private final Sight sight;
   private final Duration quiet;
   private final Duration rest;
@@ -80,6 +85,20 @@ final class Turns {
 
   void end() {
     turn = Optional.empty();
+  }
+
+  /** Whether a turn is under way in which nothing moves any more. */
+  boolean isStuck(Instant now, Outcome out) {
+    return turn.filter(running -> out.reached(moved(running).plus(STUCK), now)).isPresent();
+  }
+
+  private Instant moved(Turn running) {
+    return later(running.moved(), later(sight.lastChange(), sight.signalledAt()));
+  }
+
+  /** Why a turn is held to be stuck. */
+  Evidence stillness(Instant now) {
+    return new Evidence(Source.SCREEN, "nothing has moved for " + STUCK.toSeconds() + " s", now);
   }
 
   /** Whether the agent shows for the first time that it takes input. */

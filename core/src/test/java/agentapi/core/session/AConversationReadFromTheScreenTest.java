@@ -287,6 +287,23 @@ class AConversationReadFromTheScreenTest {
   }
 
   @Test
+  void aTurnInWhichNothingMovesForTwoMinutesIsStuckUntilSomethingDoes() {
+    String[] working = {"Welcome", "❯ hello", "", "✻ Working… (0s · esc to interrupt)"};
+    ready().sends("hello");
+    demo.shows(screen("hello", "Welcome")).passes(30);
+    demo.shows(screen("", working)).passes(119_999);
+    assertEquals(State.Name.WORKING, demo.state());
+    demo.passes(1);
+    assertEquals(State.Name.STUCK, demo.state());
+    assertEquals(ConversationStatus.CHANGING, demo.view().state().status());
+    assertEquals("nothing has moved for 120 s", demo.view().state().evidence().says());
+    assertEquals(Optional.of(RefusedException.Reason.BUSY), Scene.refusal(demo.sends("more")));
+    working[3] = "✻ Working… (120s · esc to interrupt)";
+    demo.shows(screen("", working));
+    assertEquals(State.Name.WORKING, demo.state());
+  }
+
+  @Test
   void anAgentThatEndedTakesNothingAndIsNeverStable() {
     ready();
     Ticket waiting = demo.sends("hello");
