@@ -42,6 +42,8 @@ final class Conversation {
 
   private boolean promptSent;
   private boolean ready;
+  private boolean recordsUsers;
+  private boolean recordIsBehind;
   private State state;
 
   private Outcome out = new Outcome();
@@ -126,14 +128,18 @@ final class Conversation {
       case Fact.TurnStarted(Source source) -> works(now, source);
       case Fact.ErrorTold error -> fail(error);
       case Fact.Content content -> {
-        turns.running().ifPresent(Turn::record);
-        reply.take(content, now);
+        if (!recordIsBehind) {
+          turns.running().ifPresent(Turn::record);
+          reply.take(content, now);
+        }
       }
       case Fact.TurnEnded(_, _, boolean interrupted) -> {
-        if (interrupted) {
-          reply.interrupt();
+        if (!recordIsBehind) {
+          if (interrupted) {
+            reply.interrupt();
+          }
+          turns.running().ifPresent(Turn::recordEnd);
         }
-        turns.running().ifPresent(Turn::recordEnd);
       }
       case Fact.ConversationBegan _ -> {}
       case Fact.ProcessEnded over -> end(over, now);
@@ -162,10 +168,12 @@ final class Conversation {
 
   /** The record shows what a user said: what we sent, or what somebody typed. */
   private void heard(String text, Source source, Instant now) {
+    recordsUsers = true;
     if (sender.proves(text, source)) {
       return;
     }
     Optional<String> sent = unrecorded.stream().filter(one -> SameText.of(text, one)).findFirst();
+    recordIsBehind &= sent.isPresent() && !sent.get().equals(unrecorded.getLast());
     if (sent.isPresent()) {
       unrecorded.remove(sent.get());
       entries.confirmLast(sent.get(), source);
@@ -258,6 +266,8 @@ final class Conversation {
         message.text(),
         message.begun(),
         new Entry.Delivered(message.begun(), Optional.of(now), Optional.empty(), proof));
+    // What an agent records late of an answer must not become part of the next one.
+    recordIsBehind = recordsUsers && proof != Source.LOG;
     if (proof != Source.LOG) {
       unrecorded.addLast(message.text());
       if (unrecorded.size() > UNRECORDED) {
