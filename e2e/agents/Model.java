@@ -1,15 +1,19 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The scripted model: what it says to a message, and what it was asked. */
-final class Model {
+final class Model implements AutoCloseable {
   /**
    * What an agent asks the model on its own: Qwen Code for its memory and for what its user may say
    * next, Auggie for a title.
@@ -19,26 +23,43 @@ final class Model {
           "^Managed memory (directory: |has TWO directories)|^\\[SUGGESTION MODE: "
               + "|^Please provide a clear and concise title for this message");
 
+  private static final String NAMESPACE = "agents";
+
+  private final Process server;
+  private final int port;
   private final Path log;
   private final String script;
-  private final String api;
   private long mark;
 
-  /**
-   * @param agent whose language it listens to, as others may ask it meanwhile
-   */
-  Model(Path testbed, Path installed, String agent) throws IOException {
-    api =
-        switch (agent) {
-          case "claude", "claude-latest" -> "anthropic";
-          case "codex" -> "responses";
-          case "gemini" -> "gemini";
-          case "auggie" -> "augment";
-          default -> "chat";
-        };
-    log = installed.resolve("mock/requests.jsonl");
-    script = Files.readString(testbed.resolve("mock-llm/server.mjs"));
-    mark();
+  /** Starts one that nobody else asks, in the agents' network namespace. */
+  Model(Path testbed) throws IOException {
+    port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    log = Files.createTempFile("agentapi-model", ".jsonl");
+    Path program = testbed.resolve("mock-llm/server.mjs");
+    script = Files.readString(program);
+    Path hook = Path.of("e2e/agents/answered.mjs").toAbsolutePath();
+    server =
+        new ProcessBuilder(
+                List.of(
+                    "ip netns exec %s node --import %s %s --port %d --log %s"
+                        .formatted(NAMESPACE, hook, program, port, log)
+                        .split(" ")))
+            .redirectErrorStream(true)
+            .start();
+    String says = server.inputReader().readLine();
+    if (says == null || !says.startsWith("mock LLM on")) {
+      throw new IOException("the scripted model does not run: " + says);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.destroy();
+    Files.deleteIfExists(log);
   }
 
   void mark() throws IOException {
@@ -47,15 +68,10 @@ final class Model {
 
   /** The users' messages that reached the model since the mark, each as often as it was asked. */
   List<String> asked() throws IOException {
-    byte[] bytes = Files.readAllBytes(log);
     List<String> texts = new ArrayList<>();
-    for (String line : new String(bytes, (int) mark, bytes.length - (int) mark).split("\n")) {
-      if (line.isBlank()) {
-        continue;
-      }
-      Map<String, Object> request = Json.object(line);
+    for (Map<String, Object> request : logged()) {
       boolean main = request.get("tools") instanceof List<?> tools && !tools.isEmpty();
-      if (main && api.equals(request.get("api")) && "".equals(request.get("toolResult"))) {
+      if (main && "".equals(request.get("toolResult"))) {
         String text = bare(String.valueOf(request.get("text"))).strip();
         if (!OWN_JOB.matcher(text).find()) {
           texts.add(text);
@@ -63,6 +79,20 @@ final class Model {
       }
     }
     return texts;
+  }
+
+  /** When the last byte of the last answer since the mark was written. */
+  Optional<Instant> answered() throws IOException {
+    return logged().stream()
+        .filter(line -> line.containsKey("answered"))
+        .map(line -> Instant.parse(String.valueOf(line.get("t"))))
+        .reduce((_, last) -> last);
+  }
+
+  private List<Map<String, Object>> logged() throws IOException {
+    byte[] bytes = Files.readAllBytes(log);
+    String text = new String(bytes, (int) mark, bytes.length - (int) mark, UTF_8);
+    return text.lines().filter(line -> !line.isBlank()).map(Json::object).toList();
   }
 
   /**

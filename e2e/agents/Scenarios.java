@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -126,6 +125,10 @@ public final class Scenarios {
     if (exact ? wanted.strip().equals(got.strip()) : words(wanted).equals(words(got))) {
       return Optional.empty();
     }
+    if (!exact) {
+      wanted = String.join(" ", words(wanted));
+      got = String.join(" ", words(got));
+    }
     int at = 0;
     while (at < Math.min(wanted.length(), got.length()) && wanted.charAt(at) == got.charAt(at)) {
       at++;
@@ -140,14 +143,17 @@ public final class Scenarios {
         .replace("\n", "\\n");
   }
 
-  /** The words alone, as a screen shows them. */
+  /** The words alone, as a screen shows them: without Markdown's marks and what is drawn with. */
   private static List<String> words(String text) {
-    String plain = text.replaceAll("```\\w*", " ").replaceAll("[`*_#>|\\-:•│┃─┌┐└┘├┤┬┴┼]", " ");
+    String plain =
+        text.replaceAll("```\\w*", " ")
+            .replaceAll("[`*_]", "")
+            .replaceAll("[#>|\\-:•\\u2500-\\u259f]", " ");
     return Arrays.stream(plain.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private Optional<String> initialPrompt() throws IOException {
-    if (!Served.until(() -> agent.messages().size() >= 3, 60)) {
+    if (!Served.until(() -> agent.messages().size() >= 3, 180)) {
       return wrong("the initial prompt was not sent: " + agent.status());
     }
     return ends("first words", "Mock reply to: first words");
@@ -287,55 +293,28 @@ public final class Scenarios {
     return ends("stream 30 100", Model.stream(30));
   }
 
-  private static String after(List<String> arguments, String flag, String otherwise) {
-    int at = arguments.indexOf(flag);
-    return at < 0 ? otherwise : arguments.get(at + 1);
-  }
-
   public static void main(String[] args) throws IOException {
-    List<String> arguments = List.of(args);
-    Path testbed = Path.of(after(arguments, "--testbed", "../shared/testbed"));
-    Path installed =
-        Path.of(
-            after(
-                arguments,
-                "--installed",
-                System.getProperty("user.home") + "/.cache/agent-testbed"));
-    if (!Files.isDirectory(testbed) || !Files.exists(installed.resolve("mock/requests.jsonl"))) {
-      System.out.println("SKIPPED: no testbed at " + testbed + " with its model at " + installed);
+    Flags flags = new Flags(args);
+    if (!Files.isDirectory(flags.testbed())) {
+      System.out.println("SKIPPED: no testbed at " + flags.testbed());
       return;
     }
-    String agentapi = after(arguments, "--agentapi", "./agentapi");
-    List<String> flags =
-        Arrays.stream(after(arguments, "--flags", "").split(" "))
-            .filter(f -> !f.isEmpty())
-            .toList();
-    List<String> only =
-        Arrays.stream(after(arguments, "--only", "").split(",")).filter(f -> !f.isEmpty()).toList();
     boolean failed = false;
-    for (String name :
-        after(arguments, "--agents", String.join(",", AGENTS)).split(",")) {
-      boolean exact = !flags.contains("screen") && !UNRECORDED.contains(name);
-      failed |= !run(name, testbed, installed, agentapi, flags, only, exact);
+    for (String name : flags.agents(AGENTS)) {
+      failed |= !run(name, flags);
     }
     System.exit(failed ? 1 : 0);
   }
 
-  private static boolean run(
-      String name,
-      Path testbed,
-      Path installed,
-      String agentapi,
-      List<String> flags,
-      List<String> only,
-      boolean exact)
-      throws IOException {
-    Model model = new Model(testbed, installed, name);
-    List<String> all = new ArrayList<>(flags);
+  private static boolean run(String name, Flags flags) throws IOException {
+    List<String> only = flags.list("--only", ",");
+    List<String> all = new ArrayList<>(flags.server());
     all.addAll(List.of("--initial-prompt", "first words"));
+    boolean exact = !all.contains("screen") && !UNRECORDED.contains(name);
     int passed = 0;
     int run = 0;
-    try (Served agent = new Served(agentapi, testbed, name, all)) {
+    try (Model model = new Model(flags.testbed());
+        Served agent = new Served(flags.agentapi(), flags.testbed(), name, model, all)) {
       for (Map.Entry<String, Scenario> scenario :
           new Scenarios(model, agent, exact).all.entrySet()) {
         boolean first = scenario.getKey().equals("first");
@@ -361,7 +340,7 @@ public final class Scenarios {
                 .map(text -> text.length() > 400 ? text.substring(0, 400) : text)
                 .orElse("")
                 .replace("\n", "\\n"));
-        if (wrong.isPresent() && arguments().contains("screens")) {
+        if (wrong.isPresent() && System.getProperty("show", "").equals("screens")) {
           List<String> rows = agent.screen().lines().filter(row -> !row.isBlank()).toList();
           rows.subList(Math.max(0, rows.size() - 14), rows.size()).forEach(System.out::println);
         }
@@ -373,9 +352,5 @@ public final class Scenarios {
     }
     System.out.printf("| %s | all | %d of %d | | |%n", name, passed, run);
     return passed == run;
-  }
-
-  private static String arguments() {
-    return System.getProperty("show", "");
   }
 }

@@ -17,7 +17,8 @@ final class Served implements AutoCloseable {
   private final Process server;
   private final String root;
 
-  Served(String agentapi, Path testbed, String agent, List<String> flags) throws IOException {
+  Served(String agentapi, Path testbed, String agent, Model model, List<String> flags)
+      throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -34,11 +35,16 @@ final class Served implements AutoCloseable {
     }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("AGENT_RUN", "scenarios" + port);
+    builder.environment().put("MOCK_PORT", "" + model.port());
     Path log = Path.of(System.getProperty("java.io.tmpdir"), "agentapi-" + agent + ".log");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(ProcessBuilder.Redirect.PIPE);
     server = builder.start();
     server.getOutputStream().close();
+  }
+
+  String root() {
+    return root;
   }
 
   @Override

@@ -42,4 +42,12 @@ final class ADemoSessionTest {
       }
     }
   }
+
+  @Test
+  void isCalledByItsNameAndByItsTypeOnTheLegacyRoutes() {
+    try (Agentapi server = Agentapi.demo()) {
+      assertEquals("demo", Agentapi.object(server.get("/sessions/default").body()).get("agent"));
+      assertEquals("custom", Agentapi.object(server.get("/status").body()).get("agent_type"));
+    }
+  }
 }

@@ -125,6 +125,38 @@ final class Agentapi implements AutoCloseable {
             .build());
   }
 
+  /** The answer to a PUT of JSON. */
+  HttpResponse<String> put(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** The answer to a POST of files, each in a field of its own; name and content take turns. */
+  HttpResponse<String> upload(String path, String... files) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < files.length; i += 2) {
+      form.append(
+              "--b0\r\nContent-Disposition: form-data; name=\"f%d\"; filename=\"%s\"\r\n"
+                  .formatted(i, files[i]))
+          .append("Content-Type: text/plain\r\n\r\n")
+          .append(files[i + 1])
+          .append("\r\n");
+    }
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=b0")
+            .POST(BodyPublishers.ofString(form + "--b0--\r\n"))
+            .build());
+  }
+
+  /** The answer to a GET of one type. */
+  HttpResponse<String> getAs(String type, String path) {
+    return send(request(path).header("Accept", type).build());
+  }
+
   /** The answer to a POST of JSON with a token. */
   HttpResponse<String> postAs(String token, String path, String json) {
     return send(
@@ -160,9 +192,14 @@ final class Agentapi implements AutoCloseable {
 
   /** A new stream of the server's events, from the state at this moment on. */
   Events events() {
+    return events("/events");
+  }
+
+  /** A new stream of another kind of events. */
+  Events events(String path) {
     try {
       return new Events(
-          client.send(request("/events").build(), BodyHandlers.ofInputStream()), this::log);
+          client.send(request(path).build(), BodyHandlers.ofInputStream()), this::log);
     } catch (IOException e) {
       throw new AssertionError(log(), e);
     } catch (InterruptedException e) {

@@ -66,7 +66,7 @@ final class AttachInTmuxTest {
   }
 
   @Test
-  void theLiveScreenHasColoursAndTakesKeys() {
+  void theLiveScreenHasColoursTakesKeysAndCtrlCDetaches() {
     try (Agentapi server = Agentapi.demo("--", "--delay", "0");
         Pane pane = new Pane(server)) {
       pane.awaitShown(shown -> shown.contains("Demo agent"));
@@ -74,6 +74,9 @@ final class AttachInTmuxTest {
       pane.type("code", "Enter");
       String shown = pane.awaitShown(text -> text.contains("END") && text.contains("❯"));
       assertTrue(shown.contains("\033[36m"), shown);
+      pane.type("C-c");
+      pane.awaitShown(text -> text.contains("[detached]") && text.contains("status=0"));
+      assertTrue(!pane.alternate());
     }
   }
 

@@ -59,7 +59,14 @@ final class LocalTerminal implements AutoCloseable {
   static LocalTerminal open() throws AttachException {
     try {
       Terminal terminal =
-          TerminalBuilder.builder().system(true).dumb(false).provider("ffm").build();
+          TerminalBuilder.builder()
+              .system(true)
+              .dumb(false)
+              .provider("ffm")
+              // JLine would ask the terminal what it can do, and read the keys in its way.
+              .graphemeCluster(false)
+              .type("ansi")
+              .build();
       return new LocalTerminal(terminal);
     } catch (IOException | IllegalStateException none) {
       throw new AttachException("attach needs a terminal, and standard input and output are none");

@@ -58,6 +58,17 @@ class AttachTest {
   }
 
   @Test
+  void nothingIsAskedOfTheTerminalSoThatNoAnswerComesAmongTheKeys() throws Exception {
+    try (var server = ScriptedServer.pty();
+        var terminal = AttachedTerminal.to(server.url())) {
+      server.show("attached");
+      terminal.awaitShown("attached");
+      String written = terminal.written();
+      assertEquals(written.indexOf('\033'), written.indexOf("\033[?1049h"), written);
+    }
+  }
+
+  @Test
   void coloursAndCursorAreShownAndOnlyWhatChangedIsDrawn() throws Exception {
     try (var server = ScriptedServer.inColour();
         var terminal = AttachedTerminal.to(server.url())) {

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,7 +30,9 @@ final class AttachedTerminal implements PtyListener, AutoCloseable {
   private final Pty pty;
 
   private AttachedTerminal(List<String> command) throws IOException {
-    pty = Pty.start(new PtyCommand(command, Path.of("/"), System.getenv(), 80, 24), this);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("TERM", "xterm-256color");
+    pty = Pty.start(new PtyCommand(command, Path.of("/"), environment, 80, 24), this);
   }
 
   static AttachedTerminal to(String url, String... token) throws IOException {

@@ -79,9 +79,7 @@ final class Rectangles {
     }
     for (int y = area.top; y <= area.bottom; y++) {
       Row row = screen.grid.touch(y);
-      for (int x = area.left; x <= area.right; x++) {
-        row.put(x, glyph, 1, screen.pen.style, screen.pen.extra);
-      }
+      row.fill(area.left, area.right + 1, glyph, screen.pen.style, screen.pen.extra);
     }
   }
 
@@ -105,38 +103,48 @@ final class Rectangles {
     if (area.isEmpty()) {
       return;
     }
+    Change change = Change.NONE;
+    for (int i = 4; i < Math.max(5, p.count()); i++) {
+      change = change.then(reverse ? Change.reverse(p.get(i)) : Change.set(p.get(i)));
+    }
     for (int y = area.top; y <= area.bottom; y++) {
       int from = attributesInRectangle || y == area.top ? area.left : 0;
       int to = attributesInRectangle || y == area.bottom ? area.right + 1 : screen.columns();
-      Row row = screen.grid.touch(y);
-      row.wrote(to);
-      for (int x = from; x < to; x++) {
-        for (int i = 4; i < Math.max(5, p.count()); i++) {
-          row.setStyle(x, x + 1, changed(row.style(x), p.get(i), reverse));
-        }
-      }
+      screen.grid.touch(y).changeStyle(from, to, change.keep, change.flip);
     }
   }
 
-  private static long changed(long style, int code, boolean reverse) {
-    long single = 1L << StyleBits.UNDERLINE_SHIFT;
-    long all = StyleBits.BOLD | single | StyleBits.BLINK | StyleBits.INVERSE;
-    long bit =
-        switch (code % 20) {
-          case 0 -> code == 0 ? all : 0;
-          case 1, 2 -> StyleBits.BOLD;
-          case 4 -> single;
-          case 5 -> StyleBits.BLINK;
-          case 7 -> StyleBits.INVERSE;
-          default -> 0;
-        };
-    if (reverse) {
-      return code < 10 ? style ^ bit : style;
+  /** What happens to the bits of a style: all but those to keep go, then some turn over. */
+  private record Change(long keep, long flip) {
+    private static final long SINGLE = 1L << StyleBits.UNDERLINE_SHIFT;
+    private static final long ALL = StyleBits.BOLD | SINGLE | StyleBits.BLINK | StyleBits.INVERSE;
+    static final Change NONE = new Change(-1, 0);
+
+    Change then(Change next) {
+      return new Change(keep & next.keep, (flip & next.keep) ^ next.flip);
     }
-    if (code == 0) {
-      return style & ~(all | StyleBits.UNDERLINE);
+
+    static Change set(int code) {
+      if (code == 0) {
+        return new Change(~(ALL | StyleBits.UNDERLINE), 0);
+      }
+      long bit = bit(code % 20);
+      return code < 10 ? new Change(~bit, bit) : code / 10 == 2 ? new Change(~bit, 0) : NONE;
     }
-    return code >= 20 && code < 30 ? style & ~bit : code < 10 ? style | bit : style;
+
+    static Change reverse(int code) {
+      return code == 0 ? new Change(-1, ALL) : code < 10 ? new Change(-1, bit(code)) : NONE;
+    }
+
+    private static long bit(int code) {
+      return switch (code) {
+        case 1, 2 -> StyleBits.BOLD;
+        case 4 -> SINGLE;
+        case 5 -> StyleBits.BLINK;
+        case 7 -> StyleBits.INVERSE;
+        default -> 0;
+      };
+    }
   }
 
   private void checksum(Parameters p, Answers answers) {
@@ -145,7 +153,8 @@ final class Rectangles {
     for (int y = area.top; y <= area.bottom && !area.isEmpty(); y++) {
       Row row = screen.grid.row(y);
       for (int x = area.left; x <= area.right; x++) {
-        sum += row.text(x).codePoints().sum();
+        int glyph = row.glyphs[x];
+        sum += glyph >= 0 ? Math.max(glyph, ' ') : row.text(x).codePoints().sum();
       }
     }
     answers.deviceControl("%d!~%04X".formatted(p.get(0), -sum & 0xffff));

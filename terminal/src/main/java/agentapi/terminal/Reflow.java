@@ -79,6 +79,7 @@ final class Reflow {
       }
     }
     grid.replace(next, columns);
+    grid.unwrap(rows - 1);
     return new Position(Math.clamp(newRow - newStart, 0, rows - 1), newColumn);
   }
 

@@ -146,10 +146,14 @@ final class Row {
 
   /** Like {@link #erase}, but leaves protected cells. */
   void eraseUnprotected(int from, int to, long style) {
-    for (int x = from; x < to; x++) {
-      if ((style(x) & StyleBits.PROTECTED) == 0) {
-        erase(x, x + 1, style);
+    int x = from;
+    while (x < to) {
+      int end = x;
+      while (end < to && (plain || (styles[end] & StyleBits.PROTECTED) == 0)) {
+        end++;
       }
+      erase(x, end, style);
+      x = end + 1;
     }
   }
 
@@ -206,6 +210,25 @@ final class Row {
     }
     if (extra != null) {
       setExtra(x, end, extra);
+    }
+  }
+
+  /** Writes one character of one column to all cells of a range. */
+  void fill(int from, int to, int codePoint, long style, @Nullable Extra extra) {
+    breakWide(from, to);
+    wrote(to);
+    forget(from, to);
+    Arrays.fill(glyphs, from, to, codePoint);
+    setStyle(from, to, style);
+    setExtra(from, to, extra);
+  }
+
+  /** Leaves some bits of the styles and then turns others over. */
+  void changeStyle(int from, int to, long keep, long flip) {
+    wrote(to);
+    long[] looks = styled();
+    for (int x = from; x < to; x++) {
+      looks[x] = (looks[x] & keep) ^ flip;
     }
   }
 
@@ -379,7 +402,10 @@ final class Row {
       }
       from = to;
     }
-    breakWide(columns, columns());
+    boolean cutsWide = columns < source.charsOfColumn.length && source.charsOfColumn[columns] == 0;
+    if (cutsWide) {
+      glyphs[columns - 1] = BLANK;
+    }
     wrapped = source.wrapped();
     size = source.size();
     line = source.columns() <= columns() ? source : null;

@@ -140,16 +140,14 @@ final class TextWriter {
 
   private void wrap() {
     Screen s = screen;
-    if (s.x == s.columns() - 1 || s.grid.row(s.y).size != Line.Size.SINGLE) {
-      s.grid.touch(s.y).wrapped = true;
-    }
+    Row row = s.grid.touch(s.y);
+    row.wrapped |= s.x == s.columns() - 1 || row.size != Line.Size.SINGLE;
     boolean inside = s.x <= s.right;
-    int row = s.y;
     s.index();
     s.x = inside ? s.left : 0;
     s.wrapPending = false;
-    if (s.y == row && row == s.rows() - 1 && row != s.bottom) {
-      s.grid.unwrap(row);
+    if (s.grid.row(s.y) == row) {
+      row.wrapped = false; // Nothing scrolled away, so the text goes on where it is.
     }
   }
 

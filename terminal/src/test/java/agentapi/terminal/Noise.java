@@ -1,7 +1,8 @@
 package agentapi.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -32,6 +33,8 @@ final class Noise {
           "\b",
           "\t");
   private static final String FINALS = "@ABCDEFGHIJKLMPSTXZ^`abcdefghjlmnrsux";
+  private static final List<String> RECTANGLES =
+      List.of("$v", "$x", "$z", "${", "$r", "$t", "*y", "*x", "'}", "'~", " @", " A", "\"q");
   private static final List<String> SPECIAL =
       List.of(
           "\033[?1049h",
@@ -100,10 +103,21 @@ final class Noise {
   byte[] sequences(int length, boolean rare) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     while (out.size() < length) {
-      out.writeBytes(next(rare).getBytes(StandardCharsets.UTF_8));
+      out.writeBytes(next(rare).getBytes(UTF_8));
       if (random.nextInt(60) == 0) {
         out.write(random.nextInt(256));
       }
+    }
+    return out.toByteArray();
+  }
+
+  /** A little of everything, and then the same again and again: what costs most does so here. */
+  byte[] repeated(int length) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(sequences(length / 4, true));
+    byte[] again = (next(true) + (random.nextBoolean() ? "" : next(true))).getBytes(UTF_8);
+    while (out.size() < length) {
+      out.writeBytes(again);
     }
     return out.toByteArray();
   }
@@ -114,36 +128,31 @@ final class Noise {
       case 4 -> SPECIAL.get(random.nextInt(SPECIAL.size()));
       case 5 -> "\033[" + number() + ";" + number() + "H";
       case 6 -> "\033[" + List.of(0, 1, 3, 4, 7, 9, 31, 44, 92, 103).get(random.nextInt(10)) + "m";
-      case 7 -> {
-        if (rare && random.nextInt(8) == 0) {
-          if (random.nextBoolean()) {
-            yield "\033#" + random.nextInt(3, 7);
-          }
-          yield "\033[?69h\033[" + number() + ";" + number() + "s";
-        }
-        String intermediates = random.nextInt(6) == 0 ? "$" : "";
-        char[] rectangles = {'v', 'x', 'z', '{', 'r', 't'};
-        yield intermediates.isEmpty()
-            ? sequence()
-            : "\033["
-                + number()
-                + ";"
-                + number()
-                + ";"
-                + number()
-                + ";"
-                + number()
-                + ";"
-                + number()
-                + ";"
-                + number()
-                + ";"
-                + number()
-                + "$"
-                + rectangles[random.nextInt(6)];
-      }
+      case 7 -> rare && random.nextInt(8) == 0 ? rare() : rectangle();
       default -> sequence();
     };
+  }
+
+  private String rare() {
+    return switch (random.nextInt(3)) {
+      case 0 -> "\033#" + random.nextInt(3, 7);
+      case 1 -> "\033[?45h";
+      default -> "\033[?69h\033[" + number() + ";" + number() + "s";
+    };
+  }
+
+  /** A function on a rectangle, or another one with an intermediate character. */
+  private String rectangle() {
+    if (random.nextInt(5) > 0) {
+      return sequence();
+    }
+    StringBuilder text = new StringBuilder("\033[");
+    for (int i = random.nextInt(9); i > 1; i--) {
+      text.append(number()).append(';');
+    }
+    return text.append(random.nextBoolean() ? "" : "65")
+        .append(RECTANGLES.get(random.nextInt(RECTANGLES.size())))
+        .toString();
   }
 
   private String sequence() {

@@ -1,6 +1,7 @@
 package agentapi.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,6 +32,14 @@ class ReflowTest {
         assertEquals(written, paragraphs(terminal.snapshot()), "round " + round + " size " + i);
       }
     }
+  }
+
+  @Test
+  void theLastLineIsNotContinued() {
+    Terminal terminal = Terminal.builder().size(4, 3).build();
+    terminal.feed("abcdefgh\033[2;1H\033[4P\033[A".getBytes(StandardCharsets.UTF_8));
+    terminal.resize(4, 1);
+    assertFalse(terminal.snapshot().lines().getLast().wrapped());
   }
 
   private static String paragraph(SplittableRandom random) {

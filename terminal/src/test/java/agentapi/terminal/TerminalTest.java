@@ -214,4 +214,19 @@ class TerminalTest {
     assertThrows(IllegalArgumentException.class, () -> terminal(10, 10).resize(10, 5000));
     assertThrows(IllegalArgumentException.class, () -> Terminal.builder().scrollback(-1));
   }
+
+  @Test
+  void aLineThatRunsOnInItsOwnRowIsNotContinued() {
+    Terminal terminal = Terminal.builder().size(7, 3).build();
+    terminal.feed("\033[?69h\033[2s\033[3;5Habcd".getBytes(StandardCharsets.UTF_8));
+    assertFalse(terminal.snapshot().lines().getLast().wrapped());
+  }
+
+  @Test
+  void aSmallerScreenShowsNoHalfOfAWideCharacter() {
+    Terminal terminal = Terminal.builder().size(8, 2).build();
+    terminal.feed("\033[?1049hab漢".getBytes(StandardCharsets.UTF_8));
+    terminal.resize(3, 2);
+    assertEquals("ab", terminal.snapshot().lines().getFirst().text());
+  }
 }

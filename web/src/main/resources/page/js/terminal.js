@@ -41,6 +41,7 @@ export class TerminalPane extends HTMLElement {
     /** @type {Set<number>} */
     this.dirty = new Set();
     this.scheduled = false;
+    this.following = true;
     this.typing = false;
     /** @type {EventStream | null} */
     this.stream = null;
@@ -92,11 +93,13 @@ export class TerminalPane extends HTMLElement {
     this.field.setAttribute('autocorrect', 'off');
     this.field.spellcheck = false;
     this.field.tabIndex = -1;
-    const inner = made('div', 'screen', this.rows, this.regions, this.cursor, this.field);
+    this.place = made('div', 'place', this.cursor, this.field);
+    const inner = made('div', 'screen', this.rows, this.regions, this.place);
     this.glass = made('div', 'glass', inner);
     this.glass.tabIndex = 0;
     this.glass.setAttribute('role', 'group');
     this.glass.setAttribute('aria-label', 'Screen, scrollable');
+    this.glass.addEventListener('scroll', () => this.followIfAtEnd(), { passive: true });
     this.append(this.edge(), head, this.notice, this.glass, this.keyBar());
     this.listen();
     this.sizes = new ResizeObserver(() => this.fit());
@@ -156,8 +159,6 @@ export class TerminalPane extends HTMLElement {
     if (!screen || !this.rows || !this.cursor || !this.about || !this.regions) {
       return;
     }
-    const glass = this.glass;
-    const following = !glass || this.rows.children.length === 0 || glass.scrollHeight - glass.clientHeight - glass.scrollTop <= 4;
     const shown = used(screen);
     while (this.rows.children.length > shown) {
       this.rows.lastElementChild?.remove();
@@ -172,18 +173,26 @@ export class TerminalPane extends HTMLElement {
     this.dirty.clear();
     const { row, column, visible } = screen.cursor ?? { row: 0, column: 0, visible: false };
     this.cursor.hidden = !visible;
-    this.cursor.style.left = `${column}ch`;
-    this.cursor.style.top = `${row * 1.25}em`;
-    if (this.field) {
-      this.field.style.left = `${column}ch`;
-      this.field.style.top = `${row * 1.25}em`;
+    if (this.place) {
+      this.place.style.left = `${column}ch`;
+      this.place.style.top = `${row * 1.25}em`;
     }
     this.about.textContent = [`${screen.columns}×${screen.lines.length}`, `cursor ${row + 1}:${column + 1}`, screen.title].filter(Boolean).join(' · ');
     if (!this.regions.hidden) {
       this.drawRegions(screen.regions ?? [], screen.columns);
     }
-    if (following && glass) {
-      glass.scrollTop = glass.scrollHeight;
+    this.keepEnd();
+  }
+
+  followIfAtEnd() {
+    const glass = this.glass;
+    this.following = !glass || glass.scrollHeight - glass.clientHeight - glass.scrollTop <= 4;
+  }
+
+  /** Whoever looks at the end goes on doing so, whatever becomes of the screen or the window. */
+  keepEnd() {
+    if (this.following && this.glass) {
+      this.glass.scrollTop = this.glass.scrollHeight;
     }
   }
 
@@ -222,6 +231,7 @@ export class TerminalPane extends HTMLElement {
       const size = Math.max(9, Math.min(13, Math.floor((width / columns / 0.6025) * 10) / 10));
       this.glass.style.fontSize = `${size}px`;
     }
+    this.keepEnd();
   }
 
   async copy() {

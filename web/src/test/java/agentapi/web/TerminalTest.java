@@ -104,6 +104,17 @@ class TerminalTest {
     tab.until(
         "(({ scrollTop, scrollHeight, clientHeight }) => scrollTop > 100 && scrollHeight -"
             + " clientHeight - scrollTop <= 4)(document.querySelector('.glass'))");
+    String lastRowIsAtTheEnd =
+        """
+        (() => {
+          const glass = document.querySelector('.glass').getBoundingClientRect();
+          const last = [...document.querySelectorAll('.row')].at(-1).getBoundingClientRect();
+          return last.bottom <= glass.bottom && glass.bottom - last.bottom < 2 * last.height;
+        })()\
+        """;
+    tab.until(lastRowIsAtTheEnd);
+    tab.size(360, 640, false).until(lastRowIsAtTheEnd);
+    tab.size(1280, 800, false).until(lastRowIsAtTheEnd);
     browsing.server().rows("{\"lines\":[[205,[[\"more\",\"\",4]]]]}");
     tab.until("document.querySelectorAll('.row').length === 206")
         .until("document.querySelectorAll('.row')[205].textContent === 'more'");

@@ -38,10 +38,11 @@ abstract class AgentNames {
    */
   Optional<String> ofProgram(String path) {
     String base = ProgramName.base(path);
-    return exact(base).or(() -> {
-      List<String> words = words(base);
-      return words.isEmpty() ? Optional.empty() : ofWrapper(words);
-    });
+    return exact(base)
+        .or(() -> {
+          List<String> words = words(base);
+          return words.isEmpty() ? Optional.empty() : ofWrapper(words);
+        });
   }
 
   private static List<String> words(String base) {

@@ -129,8 +129,7 @@ final class CommandLineGuess {
     return Optional.empty();
   }
 
-  private Optional<String> ofLauncher(
-      Launcher launcher, List<String> arguments, int depth) {
+  private Optional<String> ofLauncher(Launcher launcher, List<String> arguments, int depth) {
     List<String> command = launcher.command(arguments);
     return switch (launcher.target()) {
       case COMMAND -> guess(command, depth);

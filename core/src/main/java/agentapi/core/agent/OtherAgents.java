@@ -16,8 +16,22 @@ import java.util.Set;
 public final class OtherAgents {
   private static final Set<String> WRAPPER_WORDS =
       Set.of(
-          "agent", "beta", "cli", "code", "dev", "latest", "launch", "launcher", "my", "new", "run",
-          "start", "stable", "test", "wrapped", "wrapper");
+          "agent",
+          "beta",
+          "cli",
+          "code",
+          "dev",
+          "latest",
+          "launch",
+          "launcher",
+          "my",
+          "new",
+          "run",
+          "start",
+          "stable",
+          "test",
+          "wrapped",
+          "wrapper");
 
   private final Map<String, String> names;
 

@@ -46,8 +46,7 @@ final class AuggieLog implements AgentLog {
   }
 
   private static boolean isOpen(long process, String terminal) {
-    return Processes.openFiles(process).stream()
-        .anyMatch(file -> file.toString().equals(terminal));
+    return Processes.openFiles(process).stream().anyMatch(file -> file.toString().equals(terminal));
   }
 
   @Override

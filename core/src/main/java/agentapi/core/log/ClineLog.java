@@ -40,7 +40,9 @@ final class ClineLog implements AgentLog {
     long[] family = Processes.family(pid).toArray();
     for (long process : family) {
       Path sessions =
-          ProcessEnvironment.of(process).configFolder("CLINE_DIR", ".cline").resolve("data/sessions");
+          ProcessEnvironment.of(process)
+              .configFolder("CLINE_DIR", ".cline")
+              .resolve("data/sessions");
       for (Path session : newest(sessions)) {
         String name = session.getFileName().toString();
         if (isOf(family, session.resolve(name + ".json"))) {

@@ -29,7 +29,9 @@ final class DroidLog implements AgentLog {
   public Optional<Place> locate(long pid) throws IOException {
     for (long process : Processes.family(pid).toArray()) {
       Path home =
-          ProcessEnvironment.of(process).configFolder("FACTORY_HOME_OVERRIDE", "").resolve(".factory");
+          ProcessEnvironment.of(process)
+              .configFolder("FACTORY_HOME_OVERRIDE", "")
+              .resolve(".factory");
       Optional<Path> folder = Processes.workingFolder(process);
       if (folder.isPresent()) {
         Path sessions =
@@ -91,7 +93,8 @@ final class DroidLog implements AgentLog {
 
   private static String text(JsonObject message) {
     return String.join(
-        "\n", message.objects("content").stream().flatMap(part -> part.text("text").stream()).toList());
+        "\n",
+        message.objects("content").stream().flatMap(part -> part.text("text").stream()).toList());
   }
 
   private static Optional<Fact> part(JsonObject part, boolean byUser) {
@@ -100,7 +103,8 @@ final class DroidLog implements AgentLog {
           byUser
               ? Optional.empty()
               : Optional.of(new Fact.TextSaid(Source.LOG, part.textOrEmpty("text")));
-      case "thinking" -> Optional.of(new Fact.ThoughtSaid(Source.LOG, part.textOrEmpty("thinking")));
+      case "thinking" ->
+          Optional.of(new Fact.ThoughtSaid(Source.LOG, part.textOrEmpty("thinking")));
       case "tool_use" ->
           Optional.of(
               new Fact.ToolCalled(

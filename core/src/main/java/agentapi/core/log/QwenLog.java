@@ -105,9 +105,7 @@ final class QwenLog implements AgentLog {
         .<Fact>map(answer -> {
           Optional<JsonObject> response = answer.object("response");
           String output =
-              response
-                  .flatMap(one -> one.text("output").or(() -> one.text("error")))
-                  .orElse("");
+              response.flatMap(one -> one.text("output").or(() -> one.text("error"))).orElse("");
           return new Fact.ToolReturned(
               Source.LOG, answer.textOrEmpty("id"), output, !status.equals("success"));
         })

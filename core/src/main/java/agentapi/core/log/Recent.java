@@ -37,8 +37,8 @@ final class Recent {
           if (!at.toInstant().isBefore(since)) {
             changed.add(new Changed(file, at));
           }
-        } catch (NoSuchFileException e) {
-          continue; // replaced meanwhile, and its successor is told
+        } catch (NoSuchFileException replaced) {
+          // Its successor is told.
         }
       }
     }

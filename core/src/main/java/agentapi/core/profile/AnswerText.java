@@ -2,8 +2,6 @@ package agentapi.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
  * Frees an answer that was read from the screen of what only the screen needed: footers, bullets,
@@ -19,14 +17,14 @@ public final class AnswerText {
   /** The answer as the model will have said it, as far as a screen can tell. */
   public String clean(String text) {
     List<String> rows = new ArrayList<>();
-    for (String row : text.split("\n", -1)) {
+    for (String row : withoutNumbers(List.of(text.split("\n", -1)))) {
       if (isNoise(row)) {
         continue;
       }
       if (row.isBlank() && rows.size() > 1 && isBlank(rows, 1) && isBlank(rows, 2)) {
         continue; // an agent that keeps its box at the bottom pads the screen up to it
       }
-      rows.add(unbullet(row));
+      rows.add(marked(unbullet(row)));
     }
     while (!rows.isEmpty() && rows.getFirst().isBlank()) {
       rows.removeFirst();
@@ -44,21 +42,12 @@ public final class AnswerText {
         : screen.stream().map(row -> rules.edge().get().removeFrom(row)).toList();
   }
 
-  /** The place of the last row that begins what a person said; -1 if it is not there. */
-  public int lastEcho(List<String> screen, String said) {
-    String begin = said.lines().findFirst().orElse("").strip();
-    for (int row = screen.size() - 1; row >= 0 && rules.echo().isPresent(); row--) {
-      Optional<Matcher> found = rules.echo().get().find(screen.get(row));
-      String shown = found.map(echo -> RowPattern.group(echo, "said").strip()).orElse("");
-      if (!shown.isEmpty() && begin.startsWith(shown)) {
-        return row;
-      }
-    }
-    return -1;
-  }
-
   private static boolean isBlank(List<String> rows, int fromEnd) {
     return rows.size() >= fromEnd && rows.get(rows.size() - fromEnd).isBlank();
+  }
+
+  private List<String> withoutNumbers(List<String> rows) {
+    return rules.numbers() ? NumberedRows.strip(rows, rules.indent()) : rows;
   }
 
   private boolean isNoise(String row) {
@@ -78,5 +67,14 @@ public final class AnswerText {
     }
     String indent = " ".repeat(rules.indent());
     return row.startsWith(indent) ? row.substring(rules.indent()) : row;
+  }
+
+  /** Quotations and code as Markdown marks them, where the screen shows them otherwise. */
+  private String marked(String row) {
+    String text = row;
+    if (rules.quote().isPresent() && rules.quote().get().in(row)) {
+      text = "> " + rules.quote().get().removeFrom(row);
+    }
+    return rules.code().isPresent() ? rules.code().get().replaceIn(text, "`${code}`") : text;
   }
 }

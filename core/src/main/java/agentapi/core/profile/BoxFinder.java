@@ -11,9 +11,11 @@ final class BoxFinder {
    * A box that was found.
    *
    * @param top its first row
+   * @param prompt the row in which the draft begins
+   * @param end the row below the draft
    * @param draft what a person has typed into it
    */
-  record Box(int top, String draft) {}
+  record Box(int top, int prompt, int end, String draft) {}
 
   private final Profile.Box rules;
 
@@ -71,7 +73,8 @@ final class BoxFinder {
         return Optional.empty();
       }
     }
-    return Optional.of(new Box(Math.max(0, top - rules.margin()), draft(rows.subList(first, end))));
+    return Optional.of(
+        new Box(Math.max(0, top - rules.margin()), first, end, draft(rows.subList(first, end))));
   }
 
   private String draft(List<String> rows) {
@@ -85,7 +88,12 @@ final class BoxFinder {
       String text = rows.get(row);
       Optional<Matcher> found =
           row == 0 || rules.inside().isPresent() ? pattern.find(text) : Optional.empty();
-      String inBox = found.map(match -> RowPattern.group(match, "draft")).orElse(text).strip();
+      String inBox =
+          found
+              .map(match -> RowPattern.group(match, "draft"))
+              .orElse(text)
+              .replace('\u00a0', ' ')
+              .strip();
       if (rules.placeholder().stream().noneMatch(none -> none.in(inBox))) {
         typed.add(inBox);
       }

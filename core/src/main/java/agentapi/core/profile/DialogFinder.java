@@ -12,8 +12,13 @@ final class DialogFinder {
 
   private static final RowPattern FRAME = RowPattern.of("^[\\s│┃╭╮╰╯─╌━▔▁]*$");
 
-  /** A dialog, and its first row. */
-  record Found(int top, Dialog dialog) {}
+  /**
+   * A dialog that was found.
+   *
+   * @param top its first row
+   * @param last the row of its last option
+   */
+  record Found(int top, int last, Dialog dialog) {}
 
   private record Options(int first, int last, List<Dialog.Option> all) {}
 
@@ -31,13 +36,16 @@ final class DialogFinder {
     Optional<Options> options = rules.buttons().isPresent() ? buttons(rows) : numbered(rows);
     return options
         .filter(found -> rows.size() - found.last() <= BELOW)
-        .filter(found -> hasFooterBelow(rows, found.last()))
+        .filter(found -> endsWithFooter(rows, found.last()))
         .flatMap(found -> withText(rows, found));
   }
 
-  private boolean hasFooterBelow(List<String> rows, int last) {
+  /** Nothing but a frame stands below a dialog's last row; below a draft stands a status. */
+  private boolean endsWithFooter(List<String> rows, int last) {
+    List<String> below =
+        rows.subList(last + 1, rows.size()).stream().filter(row -> !FRAME.in(row)).toList();
     return rules.footer().isEmpty()
-        || rows.subList(last, rows.size()).stream().anyMatch(row -> rules.footer().get().in(row));
+        || (!below.isEmpty() && rules.footer().get().in(below.getLast()));
   }
 
   private Optional<Options> buttons(List<String> rows) {
@@ -125,7 +133,7 @@ final class DialogFinder {
             String.join("\n", text.subList(1, text.size())),
             options.all(),
             rules.confirm());
-    return Optional.of(new Found(Math.max(0, top - 1), dialog));
+    return Optional.of(new Found(Math.max(0, top - 1), options.last(), dialog));
   }
 
   private boolean isEdge(String row) {

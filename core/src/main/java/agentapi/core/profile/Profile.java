@@ -30,10 +30,12 @@ public record Profile(
         new Screen(
             screen.box(),
             screen.working(),
+            screen.workingBelow(),
             screen.refused(),
             none,
             screen.dialogs(),
-            screen.quiet());
+            screen.quiet(),
+            screen.rest());
     Launch tall =
         new Launch(
             launch.columns(),
@@ -59,20 +61,24 @@ public record Profile(
    * @param box its input box; without one a screen that stands still is enough to take input
    * @param working rows that are there only while it works; looked for from the last rows above the
    *     input box to the end of the screen
+   * @param workingBelow the same, of rows below the input box
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
    * @param signals what it tells its terminal beside what it draws
    * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
    *     nothing stronger tells
+   * @param rest the same, once it was seen at work in the turn and no more is
    */
   public record Screen(
       Optional<Box> box,
       List<RowPattern> working,
+      List<RowPattern> workingBelow,
       Optional<RowPattern> refused,
       Signals signals,
       List<DialogRules> dialogs,
-      Duration quiet) {}
+      Duration quiet,
+      Duration rest) {}
 
   /**
    * What an agent tells its terminal of its state.
@@ -144,13 +150,19 @@ public record Profile(
    * @param bullets marks in front of a paragraph of the answer
    * @param indent blanks in front of its other rows
    * @param edge what stands at the right edge of rows, such as a scroll bar
+   * @param quote what stands in front of the rows of a quotation
+   * @param code a stretch of code within a line; its group {@code code} is what the model said
+   * @param numbers whether the rows of a block of code are numbered on the screen
    */
   public record Text(
       Optional<RowPattern> echo,
       List<RowPattern> noise,
       List<String> bullets,
       int indent,
-      Optional<RowPattern> edge) {}
+      Optional<RowPattern> edge,
+      Optional<RowPattern> quote,
+      Optional<RowPattern> code,
+      boolean numbers) {}
 
   /**
    * How it takes a message.
@@ -161,11 +173,18 @@ public record Profile(
    * @param interruptTwice whether it must be pressed again
    * @param afterMention what ends a name such as {@code @README} at the end of a message, where
    *     Enter would otherwise choose one of the names that the agent suggests
+   * @param mention what stands before a file's path to have the agent read that file
    */
   public record Send(
       Duration enterDelay,
       String clear,
       String interrupt,
       boolean interruptTwice,
-      String afterMention) {}
+      String afterMention,
+      String mention) {
+    /** The path as the agent is told of it; in quotes if it has blanks. */
+    public String mentioned(String path) {
+      return path.contains(" ") ? mention + '"' + path + '"' : mention + path;
+    }
+  }
 }

@@ -87,20 +87,26 @@ public final class ProfileFile {
             text.patterns("noise"),
             text.list("bullets"),
             text.number("indent", 0),
-            text.pattern("edge")),
+            text.pattern("edge"),
+            text.pattern("quote"),
+            text.pattern("code"),
+            text.flag("line-numbers", false)),
         new Profile.Send(
             Duration.ofMillis(send.number("enter-delay-ms", 100)),
             send.text("clear").orElse("\u0015"),
             send.text("interrupt").orElse("\u001b"),
             send.flag("interrupt-twice", false),
-            send.text("after-mention").orElse("")),
+            send.text("after-mention").orElse(""),
+            send.text("mention").orElse("")),
         root.text("log"));
   }
 
   private static Profile.Screen screen(YamlNode screen) {
+    int quiet = screen.number("quiet-ms", 2000);
     return new Profile.Screen(
         screen.present("box").map(ProfileFile::box),
         screen.patterns("working"),
+        screen.patterns("working-below"),
         screen.pattern("refused"),
         new Profile.Signals(
             screen.flag("program-status", true),
@@ -108,7 +114,8 @@ public final class ProfileFile {
             screen.pattern("blocked-title"),
             screen.pattern("idle-title")),
         screen.nodes("dialogs").stream().map(ProfileFile::dialog).toList(),
-        Duration.ofMillis(screen.number("quiet-ms", 2000)));
+        Duration.ofMillis(quiet),
+        Duration.ofMillis(screen.number("rest-ms", quiet)));
   }
 
   private static Profile.Box box(YamlNode box) {

@@ -38,9 +38,8 @@ public final class RowPattern {
 
   /** Where it occurs in the row for the first time. */
   Optional<Matcher> find(String row) {
-    Matcher matcher = pattern.matcher(new Bounded(row, 0, row.length(), new AtomicInteger(LOOKS)));
     try {
-      return matcher.find()
+      return matcher(row).find()
           ? Optional.of(pattern.matcher(row)).filter(Matcher::find)
           : Optional.empty();
     } catch (TooManyLooks e) {
@@ -48,11 +47,24 @@ public final class RowPattern {
     }
   }
 
+  private Matcher matcher(String row) {
+    return pattern.matcher(new Bounded(row, 0, row.length(), new AtomicInteger(LOOKS)));
+  }
+
   /** The row without its first occurrence. */
   String removeFrom(String row) {
     return find(row)
         .map(found -> row.substring(0, found.start()) + row.substring(found.end()))
         .orElse(row);
+  }
+
+  /** The row with every occurrence replaced, as {@link Matcher#replaceAll(String)} does it. */
+  String replaceIn(String row, String replacement) {
+    try {
+      return matcher(row).replaceAll(replacement);
+    } catch (TooManyLooks e) {
+      return row;
+    }
   }
 
   /** The text of a group, empty if the pattern has none of that name or it took no part. */

@@ -36,20 +36,26 @@ public final class ScreenReader {
   public Reading read(List<String> screen) {
     List<Integer> places = lastRows(screen);
     List<String> rows = places.stream().map(screen::get).toList();
-    Optional<DialogFinder.Found> sure = dialog(rows, true);
-    Optional<BoxFinder.Box> box =
-        sure.isPresent() ? Optional.empty() : boxes.flatMap(finder -> finder.find(rows));
+    Optional<BoxFinder.Box> anyBox = boxes.flatMap(finder -> finder.find(rows));
+    // A dialog takes the place of the box; what stands above a box is only a picture of one.
+    Optional<DialogFinder.Found> sure =
+        dialog(rows, true)
+            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
+    Optional<BoxFinder.Box> box = sure.isPresent() ? Optional.empty() : anyBox;
     Optional<DialogFinder.Found> dialog =
         sure.isPresent() || box.isPresent() ? sure : dialog(rows, false);
     int from =
         box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
             .orElse(Math.max(0, rows.size() - BELOW));
+    int below = box.map(BoxFinder.Box::end).orElse(from);
     Optional<Integer> over =
         box.map(BoxFinder.Box::top).or(() -> dialog.map(DialogFinder.Found::top));
     return new Reading(
         box.isPresent(),
         box.map(BoxFinder.Box::draft),
-        firstMatch(rows.subList(from, rows.size()), profile.screen().working()),
+        firstMatch(rows.subList(from, rows.size()), profile.screen().working())
+            .or(() ->
+                firstMatch(rows.subList(below, rows.size()), profile.screen().workingBelow())),
         refused(rows.subList(from, rows.size())),
         dialog.map(DialogFinder.Found::dialog),
         over.map(row -> OptionalInt.of(places.get(row))).orElse(OptionalInt.empty()));

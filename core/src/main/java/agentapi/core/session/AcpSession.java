@@ -88,6 +88,7 @@ public final class AcpSession implements AgentSession {
     this.info =
         new Info(
             "default",
+            agent.name(),
             agent.command(),
             agent.directory().toString(),
             agent.columns(),

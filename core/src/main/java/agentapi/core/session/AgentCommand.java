@@ -21,4 +21,9 @@ public record AgentCommand(
     Path directory,
     Map<String, String> environment,
     int columns,
-    int rows) {}
+    int rows) {
+  /** What people call it: its type, or the name that its profile gives to an agent without one. */
+  String name() {
+    return type == AgentType.CUSTOM ? profile.name() : type.wireName();
+  }
+}

@@ -16,20 +16,32 @@ import java.util.concurrent.CompletableFuture;
  * from any thread.
  */
 public interface AgentSession extends Session, AutoCloseable {
+  /** Whether a terminal may be so many cells wide or high: from 10, as agents need, to 10,000. */
+  static boolean isSize(int cells) {
+    return cells >= 10 && cells <= 10_000;
+  }
+
   /**
-   * What stays the same while a session lives.
+   * What is known of a session beside its conversation.
    *
-   * @param columns width of the terminal in cells
-   * @param rows height of the terminal in cells
+   * @param agent what people call the agent, such as {@code claude}; the legacy face calls it by
+   *     its type, of which there are fewer
+   * @param columns width of the terminal in cells, as it is now
+   * @param rows height of the terminal in cells, as it is now
    */
   record Info(
       String id,
+      String agent,
       List<String> command,
       String directory,
       int columns,
       int rows,
       Instant createdAt,
-      OptionalLong pid) {}
+      OptionalLong pid) {
+    Info withSize(int width, int height) {
+      return new Info(id, agent, command, directory, width, height, createdAt, pid);
+    }
+  }
 
   Info info();
 
@@ -53,6 +65,27 @@ public interface AgentSession extends Session, AutoCloseable {
    * @return the newer screen; empty if the time is over before
    */
   Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout) throws InterruptedException;
+
+  /** What the agent writes to its terminal from now on; nothing where it has none. */
+  default Optional<TerminalOutput> output() {
+    return Optional.empty();
+  }
+
+  /**
+   * Gives the agent's terminal another size.
+   *
+   * @param columns width in cells, a {@linkplain #isSize size}
+   * @param rows height in cells, a {@linkplain #isSize size}
+   * @return false where there is no terminal
+   */
+  default boolean resize(int columns, int rows) {
+    return false;
+  }
+
+  /** How this agent is told of a file in a message. */
+  default String mention(String path) {
+    return path;
+  }
 
   /**
    * Sends a message and returns its id as soon as it is certain that it will be tried.

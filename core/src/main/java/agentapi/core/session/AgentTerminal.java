@@ -46,6 +46,7 @@ final class AgentTerminal {
   private final PtyListener recorder;
   private final SignalFacts signals;
   private final Terminal terminal;
+  private final OutputTaps taps;
   private final Pty pty;
   private final CountDownLatch started = new CountDownLatch(1);
   private final AtomicBoolean drawn = new AtomicBoolean();
@@ -70,6 +71,7 @@ final class AgentTerminal {
     this.lastOutput = clock.instant();
     Wiring wiring = new Wiring();
     this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    this.taps = new OutputTaps(terminal);
     this.pty =
         Pty.start(
             new PtyCommand(
@@ -99,6 +101,22 @@ final class AgentTerminal {
     synchronized (terminal) {
       return terminal.snapshot();
     }
+  }
+
+  /** What the agent writes from now on. */
+  TerminalOutput output() {
+    return taps.open();
+  }
+
+  /** Gives the terminal another size, and tells the agent. */
+  void resize(int columns, int rows) {
+    synchronized (terminal) {
+      terminal.resize(columns, rows);
+      taps.redrawn();
+      pty.resize(columns, rows);
+    }
+    recorder.resized(columns, rows);
+    noteDrawing();
   }
 
   /** The settled screens as they come. */
@@ -168,6 +186,13 @@ final class AgentTerminal {
     pty.close();
   }
 
+  private void noteDrawing() {
+    lastOutput = clock.instant();
+    if (!drawn.getAndSet(true)) {
+      inputs.accept(new Input.TimePassed());
+    }
+  }
+
   private boolean ends(Duration patience) {
     try {
       pty.exit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -198,15 +223,13 @@ final class AgentTerminal {
       List<Fact> facts;
       synchronized (terminal) {
         terminal.feed(bytes, 0, length);
+        taps.written(bytes, length);
         facts = List.copyOf(signalled);
         signalled.clear();
       }
       // Not under the lock: the conversation's thread may need it to make room in the inbox.
       facts.forEach(fact -> inputs.accept(new Input.Seen(fact)));
-      lastOutput = clock.instant();
-      if (!drawn.getAndSet(true)) {
-        inputs.accept(new Input.TimePassed());
-      }
+      noteDrawing();
     }
 
     /** The agent may write before its pseudo-terminal was handed to us. */

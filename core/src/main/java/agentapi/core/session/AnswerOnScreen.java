@@ -4,20 +4,24 @@ import agentapi.core.agent.AgentType;
 import agentapi.core.formatting.MessageFormat;
 import agentapi.core.formatting.ScreenDiff;
 import agentapi.core.profile.AnswerText;
+import agentapi.core.profile.EchoFinder;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what the agent said in what its screen shows. */
 final class AnswerOnScreen {
   private final AgentType type;
   private final MessageFormat format;
   private final AnswerText cleaning;
+  private final EchoFinder echoes;
 
   AnswerOnScreen(AgentType type, Profile profile) {
     this.type = type;
     this.format = MessageFormat.of(type);
     this.cleaning = new AnswerText(profile);
+    this.echoes = new EchoFinder(profile);
   }
 
   /** What is on the screen before the user has said anything. */
@@ -25,14 +29,44 @@ final class AnswerOnScreen {
     return format("", rows(now.screen(), now, reading), reading, "");
   }
 
-  /** What has come onto the screen since it showed {@code before}, without the user's message. */
-  String answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
-    List<String> rows = rows(now.transcript(), now, reading);
-    List<String> earlier = rows(before.transcript(), before, readBefore);
-    int echo = cleaning.lastEcho(rows, userText);
-    if (echo >= 0) {
-      return cleaning.clean(format("", rows.subList(echo, rows.size()), reading, userText));
+  /**
+   * What is shown of an answer.
+   *
+   * @param echoed whether the user's message stands above it
+   * @param rows how many rows the whole conversation has
+   */
+  record Shown(String text, boolean echoed, int rows) {
+    /**
+     * Whether the message of which that was shown is gone: agents take back what is interrupted.
+     */
+    boolean isWithdrawnSince(Shown earlier) {
+      return earlier.echoed && !echoed && rows < earlier.rows;
     }
+  }
+
+  /** What has come onto the screen since it showed {@code before}, without the user's message. */
+  Shown answer(Frame before, Reading readBefore, Frame now, Reading reading, String userText) {
+    List<String> rows = rows(now.transcript(), now, reading);
+    Optional<EchoFinder.Echo> echo = echoes.last(rows, userText);
+    String text =
+        echo.isPresent()
+            ? below(echo.get(), rows, reading, userText)
+            : since(before, readBefore, rows, reading, userText);
+    return new Shown(cleaning.clean(text), echo.isPresent(), rows.size());
+  }
+
+  private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {
+    return echo.end().isPresent()
+        ? format
+            .formatWithoutBox(
+                String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
+            .text()
+        : format("", rows.subList(echo.first(), rows.size()), reading, userText);
+  }
+
+  private String since(
+      Frame before, Reading readBefore, List<String> rows, Reading reading, String userText) {
+    List<String> earlier = rows(before.transcript(), before, readBefore);
     int end = earlier.size();
     while (end > 0 && earlier.get(end - 1).isBlank()) {
       end--;
@@ -42,10 +76,9 @@ final class AnswerOnScreen {
         readBefore.end().isPresent()
             && end <= rows.size()
             && rows.subList(0, end).equals(earlier.subList(0, end));
-    return cleaning.clean(
-        grew
-            ? format("", rows.subList(end, rows.size()), reading, userText)
-            : format(String.join("\n", before.transcript()), rows, reading, userText));
+    return grew
+        ? format("", rows.subList(end, rows.size()), reading, userText)
+        : format(String.join("\n", before.transcript()), rows, reading, userText);
   }
 
   /** The rows that belong to the conversation, where it is known which do. */

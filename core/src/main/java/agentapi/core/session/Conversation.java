@@ -77,11 +77,20 @@ final class Conversation {
       case Input.TakeBackAsked(Ticket ticket, String id) -> sender.takeBack(ticket, id, out);
       case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
-      case Input.TimePassed() -> {}
+      case Input.TimePassed() -> {
+        if (turns.running().isEmpty() && sight.works()) {
+          works(now, seenBy());
+        }
+      }
     }
     deliver(now);
+    boolean answered = reply.says();
     judge(now);
     updateReply(now);
+    if (reply.says() != answered) {
+      judge(now);
+      updateReply(now);
+    }
     goOn(now);
     return out.effects();
   }
@@ -172,6 +181,7 @@ final class Conversation {
     if (sender.proves(text, source)) {
       return;
     }
+    turns.running().ifPresent(Turn::recordBegin);
     Optional<String> sent = unrecorded.stream().filter(one -> SameText.of(text, one)).findFirst();
     recordIsBehind &= sent.isPresent() && !sent.get().equals(unrecorded.getLast());
     if (sent.isPresent()) {
@@ -193,6 +203,9 @@ final class Conversation {
       return;
     }
     if (turns.running().isEmpty()) {
+      if (source.compareTo(Source.LOG) < 0 && turns.glows(now, out)) {
+        return;
+      }
       turns.begin(ids.turn(), now);
     }
     turns.works(now);
@@ -275,6 +288,9 @@ final class Conversation {
       }
     }
     begin(message.text(), message.before(), now);
+    if (proof == Source.LOG) {
+      turns.running().ifPresent(Turn::recordBegin);
+    }
     out.done(message.ticket());
   }
 
@@ -283,8 +299,12 @@ final class Conversation {
     reply.begin(userText, before);
     turns.begin(ids.turn(), now);
     if (sight.works()) {
-      works(now, sight.signals() ? Source.SIGNAL : Source.SCREEN);
+      works(now, seenBy());
     }
+  }
+
+  private Source seenBy() {
+    return sight.signals() ? Source.SIGNAL : Source.SCREEN;
   }
 
   /** What was waiting for this state of things. */
@@ -301,11 +321,12 @@ final class Conversation {
   // What it means
 
   private void judge(Instant now) {
+    sight.weigh(now, out);
     if (!ready && !sight.asks() && turns.settles(now, out)) {
       ready = true;
       wakeUp(now);
     }
-    turns.judge(now, out);
+    turns.judge(reply.says(), now, out);
     State.Name name = name();
     if (name != state.name()) {
       state = new State(name, now, sight.evidence(sender.isTyping(), now));

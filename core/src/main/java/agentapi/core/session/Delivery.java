@@ -140,14 +140,32 @@ final class Delivery {
     }
   }
 
-  Step next(Instant now, Reading shown) {
+  /**
+   * @param echoed whether the screen shows the end of the text
+   */
+  Step next(Instant now, Reading shown, boolean echoed) {
     if (proof.isPresent()) {
       return new Step.Taken();
     }
+    boolean inBox = !boxNeeded || shown.box();
     if (writtenAt.isEmpty()) {
-      return write(now, shown);
+      return inBox ? write(now, shown) : missing(begun, now);
     }
-    return firstEnter.isEmpty() ? enter(now, shown) : await(now, shown);
+    if (firstEnter.isPresent()) {
+      return await(now, shown, inBox);
+    }
+    // A long text may leave no room for the frame of its box; anything else that is there instead
+    // may be a question, which Enter would answer.
+    return inBox || echoed || shown.dialog().isPresent()
+        ? enter(now, shown)
+        : missing(writtenAt.get(), now);
+  }
+
+  private static Step missing(Instant since, Instant now) {
+    Instant patience = since.plus(ECHO_IN_BOX);
+    return now.isBefore(patience)
+        ? new Step.Wait(patience)
+        : new Step.NotTaken("the agent shows no input box; see its screen", false);
   }
 
   private Step write(Instant now, Reading shown) {
@@ -196,15 +214,16 @@ final class Delivery {
     return press(now, shown);
   }
 
-  private Step await(Instant now, Reading shown) {
+  private Step await(Instant now, Reading shown, boolean inBox) {
     Instant end = firstEnter.orElseThrow().plus(ACCEPTANCE);
     if (!now.isBefore(end)) {
-      return new Step.NotTaken(
-          "the agent did not take the message within 15 s; its text was cleared from the input box",
-          true);
+      String why = "the agent did not take the message within 15 s";
+      return inBox
+          ? new Step.NotTaken(why + "; its text was cleared from the input box", true)
+          : new Step.NotTaken(why + ", and shows no input box; see its screen", false);
     }
     Instant again = lastEnter.plus(ENTER_AGAIN);
-    if (enters >= MAX_ENTERS || shown.dialog().isPresent()) {
+    if (enters >= MAX_ENTERS || !inBox || shown.dialog().isPresent()) {
       return new Step.Wait(end);
     }
     return now.isBefore(again) ? new Step.Wait(again) : press(now, shown);

@@ -15,16 +15,10 @@ final class Interruption {
   private static final Duration REACTION = Duration.ofSeconds(5);
 
   /** When it is pressed again, counted from the first time, as long as the agent goes on. */
-  private static final List<Duration> ONCE = List.of(Duration.ofMillis(2500));
+  private static final List<Duration> ONCE = every(2500, 4, Duration.ZERO);
 
   /** As {@link #ONCE}, for an agent that wants it twice but takes two at once for another key. */
-  private static final List<Duration> TWICE =
-      List.of(
-          Duration.ofMillis(300),
-          Duration.ofMillis(1800),
-          Duration.ofMillis(2100),
-          Duration.ofMillis(3600),
-          Duration.ofMillis(3900));
+  private static final List<Duration> TWICE = every(1800, 6, Duration.ofMillis(300));
 
   private final Profile.Send rules;
   private final List<Ticket> waiting = new ArrayList<>();
@@ -52,12 +46,14 @@ final class Interruption {
    * @param working whether the agent is at work, so that a second press does not hit the idle agent
    */
   void goOn(boolean running, boolean working, Instant now, Outcome out) {
-    if (patience.isEmpty()) {
+    if (!running) {
+      end(out);
       return;
     }
-    if (!running || out.reached(patience.get(), now)) {
-      end(out);
-    } else if (!again.isEmpty() && out.reached(again.getFirst(), now)) {
+    if (patience.isPresent() && out.reached(patience.get(), now)) {
+      answer(out);
+    }
+    if (!again.isEmpty() && out.reached(again.getFirst(), now)) {
       again.removeFirst();
       if (working) {
         out.type(rules.interrupt());
@@ -67,9 +63,27 @@ final class Interruption {
   }
 
   void end(Outcome out) {
+    answer(out);
+    again.clear();
+  }
+
+  private void answer(Outcome out) {
     waiting.forEach(out::done);
     waiting.clear();
     patience = Optional.empty();
-    again.clear();
+  }
+
+  private static List<Duration> every(long millis, int times, Duration second) {
+    List<Duration> presses = new ArrayList<>();
+    for (int time = 0; time < times; time++) {
+      Duration at = Duration.ofMillis(time * millis);
+      if (time > 0) {
+        presses.add(at);
+      }
+      if (!second.isZero()) {
+        presses.add(at.plus(second));
+      }
+    }
+    return List.copyOf(presses);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 
 /** The agent's last message, kept up to date from screen and record. Owned by one thread. */
 final class Reply {
+  private static final AnswerOnScreen.Shown NOT_ECHOED = new AnswerOnScreen.Shown("", false, 0);
+
   private final AnswerOnScreen onScreen;
   private final Sight sight;
   private final Entries entries;
@@ -18,6 +20,7 @@ final class Reply {
   private Frame base = Frame.EMPTY;
   private Reading baseReading = Reading.NOTHING;
   private String question = "";
+  private AnswerOnScreen.Shown echoed = NOT_ECHOED;
   private boolean restored;
 
   Reply(AgentType type, Profile profile, Sight sight, Entries entries) {
@@ -38,6 +41,7 @@ final class Reply {
     base = before;
     baseReading = sight.read(before);
     question = userText;
+    echoed = NOT_ECHOED;
     answer = new Answer();
   }
 
@@ -50,6 +54,11 @@ final class Reply {
       case Fact.ToolReturned(_, String id, String output, boolean failed) ->
           answer.returned(id, output, failed, now);
     }
+  }
+
+  /** Whether anything of the answer to the last message is known. */
+  boolean says() {
+    return !answer.text(false).isBlank();
   }
 
   void fail(String message) {
@@ -77,9 +86,18 @@ final class Reply {
     }
     boolean ahead = runs && !asks;
     if (answer.source(ahead) == Source.SCREEN) {
-      answer.show(onScreen.answer(base, baseReading, frame, reading, question));
+      show(onScreen.answer(base, baseReading, frame, reading, question));
     }
     entries.updateLast(
         answer.text(ahead), answer.source(ahead), !runs, answer.interrupted(), answer.parts(), now);
+  }
+
+  private void show(AnswerOnScreen.Shown shown) {
+    if (shown.echoed()) {
+      echoed = shown;
+    }
+    if (!shown.isWithdrawnSince(echoed)) {
+      answer.show(shown.text());
+    }
   }
 }

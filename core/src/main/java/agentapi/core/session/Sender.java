@@ -89,7 +89,7 @@ final class Sender {
   Optional<Delivery> goOn(Instant now, Outcome out) {
     while (going.isPresent()) {
       Delivery message = going.get();
-      switch (message.next(now, sight.reading())) {
+      switch (message.next(now, sight.reading(), sight.shows(message.text()))) {
         case Delivery.Step.Wait(Instant until) -> {
           out.wake(until);
           return Optional.empty();

@@ -7,13 +7,30 @@ import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is seen of an agent at this moment, from all sources. Owned by one thread. */
 final class Sight {
+  /** Characters at the end of a text by which it is known again. */
+  private static final int END = 20;
+
+  private static final int END_ROWS = 60;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /**
+   * How long a screen that shows a resting agent must stand still until a signal that says
+   * otherwise is no longer believed: signals get lost, and every program in a terminal can send
+   * them.
+   */
+  private static final Duration CONTRADICTED = Duration.ofSeconds(10);
+
   private final ScreenReader reader;
   private final boolean boxNeeded;
+  private final boolean showsWork;
 
   private Frame frame = Frame.EMPTY;
   private Reading reading = Reading.NOTHING;
@@ -25,6 +42,8 @@ final class Sight {
   Sight(Profile profile, Instant now) {
     this.reader = new ScreenReader(profile);
     this.boxNeeded = profile.screen().box().isPresent();
+    this.showsWork =
+        !profile.screen().working().isEmpty() || !profile.screen().workingBelow().isEmpty();
     this.lastChange = now;
     this.signal = new Evidence(Source.PROCESS, "started", now);
   }
@@ -43,6 +62,17 @@ final class Sight {
   void signal(Activity told, String says, Instant now) {
     activity = Optional.of(told);
     signal = new Evidence(Source.SIGNAL, says, now);
+  }
+
+  /** Compares what is signalled with what is drawn. */
+  void weigh(Instant now, Outcome out) {
+    boolean rests = showsWork && reading.box() && reading.working().isEmpty() && !asks();
+    Instant still = lastChange.isAfter(signal.at()) ? lastChange : signal.at();
+    if (rests
+        && (says(Activity.WORKING) || says(Activity.BLOCKED))
+        && out.reached(still.plus(CONTRADICTED), now)) {
+      activity = Optional.empty();
+    }
   }
 
   void end(Fact.ProcessEnded over, Instant now) {
@@ -100,9 +130,25 @@ final class Sight {
     return boxNeeded;
   }
 
+  /** Whether its screen tells that it works. */
+  boolean showsWork() {
+    return showsWork;
+  }
+
   /** Whether nothing on the screen speaks against the agent's taking a message. */
   boolean takesInput() {
     return !boxNeeded || reading.box();
+  }
+
+  /** Whether the end of a text is among the last rows, however it is wrapped. */
+  boolean shows(String text) {
+    List<String> rows = frame.screen();
+    String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
+    String end = BLANKS.matcher(text).replaceAll("");
+    return BLANKS
+        .matcher(last)
+        .replaceAll("")
+        .contains(end.substring(Math.max(0, end.length() - END)));
   }
 
   /** Why the present state is held to be true. */

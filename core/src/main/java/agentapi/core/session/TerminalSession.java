@@ -42,13 +42,13 @@ public final class TerminalSession implements AgentSession {
   private final Optional<StateKeeper> keeper;
   private final EventEmitter events;
   private final EventLog log;
-  private final Info info;
   private final Conversation conversation;
   private final AgentTerminal terminal;
   private final ScreenReader reader;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Optional<LogFollower> record;
 
+  private volatile Info info;
   private volatile Published published;
   private volatile boolean over;
 
@@ -77,6 +77,7 @@ public final class TerminalSession implements AgentSession {
     this.info =
         new Info(
             "default",
+            agent.name(),
             agent.command(),
             agent.directory().toString(),
             agent.columns(),
@@ -222,6 +223,23 @@ public final class TerminalSession implements AgentSession {
   public Optional<Snapshot> screenAfter(Snapshot seen, Duration timeout)
       throws InterruptedException {
     return terminal.frames().after(seen, timeout);
+  }
+
+  @Override
+  public Optional<TerminalOutput> output() {
+    return Optional.of(terminal.output());
+  }
+
+  @Override
+  public boolean resize(int columns, int rows) {
+    terminal.resize(columns, rows);
+    info = info.withSize(columns, rows);
+    return true;
+  }
+
+  @Override
+  public String mention(String path) {
+    return agent.profile().send().mentioned(path);
   }
 
   @Override

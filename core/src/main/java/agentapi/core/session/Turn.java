@@ -7,7 +7,10 @@ final class Turn {
   private final String id;
   private final Instant began;
   private boolean worked;
+  private boolean asks;
+  private boolean goesOn;
   private Instant restingSince;
+  private boolean recordedBegin;
   private boolean recorded;
   private boolean recordedEnd;
 
@@ -28,7 +31,23 @@ final class Turn {
   /** The agent was seen at work. */
   void works(Instant now) {
     worked = true;
+    goesOn = false;
     restingSince = now;
+  }
+
+  /** It waits for a person's answer, or no more: then it is to be seen at work again. */
+  void asks(boolean now, Instant at) {
+    if (asks && !now) {
+      worked = false;
+      goesOn = true;
+      restingSince = at;
+    }
+    asks = now;
+  }
+
+  /** A question was answered, and nothing was seen of the agent since. */
+  boolean goesOn() {
+    return goesOn;
   }
 
   boolean worked() {
@@ -38,6 +57,15 @@ final class Turn {
   /** Since when nothing has shown the agent at work. */
   Instant restingSince() {
     return restingSince;
+  }
+
+  /** The agent's own record tells the message that it is about. */
+  void recordBegin() {
+    recordedBegin = true;
+  }
+
+  boolean recordedBegin() {
+    return recordedBegin;
   }
 
   /** The agent's own record tells what was said in it. */

@@ -11,14 +11,24 @@ final class Turns {
   /** How long an agent must say that it rests before a turn that was seen to work is over. */
   private static final Duration SIGNALLED_REST = Duration.ofMillis(100);
 
+  /** How long an agent that was not seen at work must say that it rests, once it has answered. */
+  private static final Duration UNSEEN_WORK = Duration.ofMillis(1500);
+
   /**
-   * How long a turn may take to be seen at work at all; some messages, such as a command, start
-   * none.
+   * How long a turn may take to be seen at all, at work or by an answer, where work can be seen: at
+   * its begin, as some messages, such as a command, start none, and after a question was answered,
+   * as a refusal may be its end.
    */
-  private static final Duration NO_TURN = Duration.ofMillis(1500);
+  private static final Duration NO_TURN = Duration.ofSeconds(5);
+
+  /** How long a spinner must stand still that is drawn by an agent that says it rests. */
+  private static final Duration STUCK_SPINNER = Duration.ofSeconds(1);
+
+  /** The same, of a message that is in the agent's own record. */
+  private static final Duration NO_RECORDED_TURN = Duration.ofSeconds(30);
 
   /** How long the end of a turn waits for what else the agent may record. */
-  private static final Duration RECORD_DELAY = Duration.ofMillis(300);
+  private static final Duration RECORD_DELAY = Duration.ofMillis(150);
 
   /** How long it waits for the record of a turn of which nothing is recorded yet. */
   private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
@@ -26,15 +36,24 @@ final class Turns {
   /** How long a box must stand still at the start of an agent that says it is idle. */
   private static final Duration START_REST = Duration.ofMillis(300);
 
+  /**
+   * How long after a recorded end, or the start, a screen or a signal that shows work is taken for
+   * what went before: an agent may record faster than it draws, and set up after it looks ready.
+   */
+  private static final Duration AFTERGLOW = Duration.ofSeconds(1);
+
   private final Sight sight;
   private final Duration quiet;
+  private final Duration rest;
   private final boolean isRecorded;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
+  private Optional<Instant> afterglow = Optional.empty();
 
   Turns(Sight sight, Profile profile) {
     this.sight = sight;
     this.quiet = profile.screen().quiet();
+    this.rest = profile.screen().rest();
     this.isRecorded = profile.log().isPresent();
   }
 
@@ -45,6 +64,12 @@ final class Turns {
   void begin(String id, Instant now) {
     turn = Optional.of(new Turn(id, now));
     restProved = Optional.empty();
+    afterglow = Optional.empty();
+  }
+
+  /** Whether work that is merely seen may still be that of the turn that ended. */
+  boolean glows(Instant now, Outcome out) {
+    return afterglow.filter(since -> !out.reached(since.plus(AFTERGLOW), now)).isPresent();
   }
 
   /** The agent was seen at work. */
@@ -63,23 +88,33 @@ final class Turns {
       return false;
     }
     Duration still = sight.says(Activity.IDLE) ? START_REST : quiet;
-    return out.reached(sight.lastChange().plus(still), now);
+    if (!out.reached(sight.lastChange().plus(still), now)) {
+      return false;
+    }
+    afterglow = Optional.of(now);
+    return true;
   }
 
-  /** Ends the turn if it is proved to be over. */
-  void judge(Instant now, Outcome out) {
-    if (turn.isPresent() && isOver(turn.get(), now, out)) {
+  /**
+   * Ends the turn if it is proved to be over.
+   *
+   * @param answered whether there is something of an answer
+   */
+  void judge(boolean answered, Instant now, Outcome out) {
+    if (turn.isPresent() && isOver(turn.get(), answered, now, out)) {
+      afterglow = turn.filter(Turn::recordedEnd).map(_ -> now);
       turn = Optional.empty();
     }
   }
 
-  private boolean isOver(Turn running, Instant now, Outcome out) {
+  private boolean isOver(Turn running, boolean answered, Instant now, Outcome out) {
+    running.asks(sight.asks(), now);
     if (sight.works() || sight.says(Activity.BLOCKED) || sight.asks() || !sight.takesInput()) {
       restProved = Optional.empty();
       return false;
     }
     if (restProved.isEmpty()) {
-      if (!rests(running, now, out)) {
+      if (!rests(running, answered, now, out)) {
         return false;
       }
       restProved = Optional.of(now);
@@ -91,15 +126,22 @@ final class Turns {
     return out.reached(restProved.get().plus(delay), now);
   }
 
-  private boolean rests(Turn running, Instant now, Outcome out) {
+  private boolean rests(Turn running, boolean answered, Instant now, Outcome out) {
     if (running.recordedEnd()) {
       return true;
     }
-    if (sight.signals()) {
-      Instant since = later(running.restingSince(), sight.signalledAt());
-      return out.reached(since.plus(running.worked() ? SIGNALLED_REST : NO_TURN), now);
+    boolean spins = sight.reading().working().isPresent();
+    if (spins && !out.reached(sight.lastChange().plus(STUCK_SPINNER), now)) {
+      return false;
     }
-    return out.reached(later(running.restingSince(), sight.lastChange()).plus(quiet), now);
+    boolean seen = running.worked() || (answered && !running.goesOn()) || !sight.showsWork();
+    Duration unseen = running.recordedBegin() && !answered ? NO_RECORDED_TURN : NO_TURN;
+    if (sight.signals()) {
+      Duration still = running.worked() ? SIGNALLED_REST : seen ? UNSEEN_WORK : unseen;
+      return out.reached(later(running.restingSince(), sight.signalledAt()).plus(still), now);
+    }
+    Duration still = running.worked() ? rest : seen ? quiet : unseen;
+    return out.reached(later(running.restingSince(), sight.lastChange()).plus(still), now);
   }
 
   private static Instant later(Instant one, Instant other) {

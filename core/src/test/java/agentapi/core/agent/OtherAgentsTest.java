@@ -50,7 +50,14 @@ class OtherAgentsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"raspberry-pi.sh", "continue-install", "run.sh", "run-kilo-pi.sh", "vim pi.md", "-"})
+      strings = {
+        "raspberry-pi.sh",
+        "continue-install",
+        "run.sh",
+        "run-kilo-pi.sh",
+        "vim pi.md",
+        "-"
+      })
   void whatMayAsWellBeSomethingElseTellsNothing(String line) {
     assertEquals(Optional.empty(), agents.guess(Arrays.asList(line.split(" "))));
   }

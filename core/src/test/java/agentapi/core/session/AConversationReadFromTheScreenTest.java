@@ -192,7 +192,7 @@ class AConversationReadFromTheScreenTest {
         request.options().stream().map(o -> o.id() + " " + o.label() + " " + o.kind()).toList());
     assertTrue(
         demo.lastText().endsWith("1. Yes\n2. Yes, and don't ask again\n3. No"), demo.lastText());
-    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(600);
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(5000);
     assertEquals(State.Name.IDLE, demo.state());
     assertFalse(demo.lastText().contains("1. Yes"), demo.lastText());
   }
@@ -265,6 +265,25 @@ class AConversationReadFromTheScreenTest {
     assertFalse(ticket.done().isDone());
     demo.shows(screen("", "Welcome", "❯ one", "", "● First")).passes(600);
     assertTrue(ticket.done().isDone());
+  }
+
+  @Test
+  void whatAnAgentTakesBackWithItsInterruptLeavesNothingInTheAnswer() {
+    String[] before = {"Welcome", "❯ first", "", "● One.", "  tip: press x", ""};
+    answered("first", "● One.", "  tip: press x", "");
+    demo.passes(600).sends("hang");
+    String[] asked = java.util.Arrays.copyOf(before, 9);
+    asked[6] = "❯ hang";
+    asked[7] = "";
+    asked[8] = "✻ Working… (0s · esc to interrupt)";
+    demo.shows(screen("hang", before)).passes(30);
+    demo.shows(screen("", asked));
+    assertEquals("", demo.lastText());
+    demo.interrupts();
+    demo.shows(screen("hang", "Welcome back", "❯ first", "", "● One.", ""));
+    demo.passes(5000);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals("", demo.lastText());
   }
 
   @Test

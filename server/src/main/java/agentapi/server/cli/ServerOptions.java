@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import agentapi.core.session.AgentSession;
 import agentapi.server.http.Access;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,14 @@ final class ServerOptions {
       defaultValue = "/chat",
       description = "Where a reverse proxy shows the chat page (${DEFAULT-VALUE}).")
   String chatBasePath = "/chat";
+
+  @Option(
+      names = "--web-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Files that the page has instead of its own, read anew each time: to work on the page;"
+              + " on this machine's own addresses only.")
+  @Nullable Path webDir;
 
   @Option(
       names = {"-W", "--term-width"},
@@ -218,11 +227,14 @@ final class ServerOptions {
     if (port < 0 || port > 65535) {
       return Optional.of("--port must be between 0 and 65535, not " + port);
     }
-    if (columns().filter(size -> size < 10 || size > 10_000).isPresent()) {
+    if (!columns().map(AgentSession::isSize).orElse(true)) {
       return Optional.of("term width must be at least 10");
     }
-    if (rows().filter(size -> size < 10 || size > 10_000).isPresent()) {
+    if (!rows().map(AgentSession::isSize).orElse(true)) {
       return Optional.of("term height must be at least 10");
+    }
+    if (webDir != null && !Files.isDirectory(webDir)) {
+      return Optional.of("--web-dir: " + webDir + " is no folder");
     }
     if (record != null && acp()) {
       return Optional.of("--record records a terminal, and over acp there is none");

@@ -235,12 +235,16 @@ final class ServerRun {
 
   private HttpSettings settings() throws IOException {
     Access access = options.access();
-    if (!access.isGuarded()
-        && !options.noAuth
-        && options.hosts.stream().anyMatch(ServerRun::isOutside)) {
+    boolean outside = options.hosts.stream().anyMatch(ServerRun::isOutside);
+    if (outside && !access.isGuarded() && !options.noAuth) {
       throw new IllegalArgumentException(
           "anyone who reaches this address could drive the agent: set --token-file, or say"
               + " --no-auth");
+    }
+    if (outside && options.webDir != null) {
+      throw new IllegalArgumentException(
+          "--web-dir is for whoever works on the page, and not for other addresses than this"
+              + " machine's own");
     }
     HttpSettings settings =
         HttpSettings.standard(Version.NUMBER)
@@ -255,6 +259,9 @@ final class ServerRun {
             .withChatBasePath(options.chatBasePath);
     if (!options.hosts.isEmpty()) {
       settings = settings.withAddresses(options.hosts);
+    }
+    if (options.webDir != null) {
+      settings = settings.withWebDir(options.webDir.toAbsolutePath());
     }
     return options.origins().isPresent()
         ? settings.withOrigins(AllowedOrigins.parse(named(options.origins().get())))

@@ -99,9 +99,10 @@ public final class HttpFront implements AutoCloseable {
     new ServerRoutes(session, settings.version(), meters).addTo(router);
     openApi.addTo(router);
     new ProblemPages().addTo(router);
-    new PageRoutes(settings.chatBasePath(), settings.origins()).addTo(router);
+    new PageRoutes(settings).addTo(router);
     if (session instanceof AgentSession agent) {
-      new NativeRoutes(agent, nativeStreams, openApi, settings).addTo(router);
+      new NativeRoutes(agent, nativeStreams, uploads, openApi, settings.limits().jsonBytes())
+          .addTo(router);
     }
     return router;
   }

@@ -3,6 +3,7 @@ package agentapi.server.http;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How the HTTP front is to be.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param originsGiven whether someone chose these origins; the default ones reach legacy routes
  *     only
  * @param chatBasePath where the chat page is as its users see it, without a slash at the end
+ * @param webDir a folder whose files the page has instead of its own, read anew each time
  * @param version the product's version
  * @param access who may use the server
  * @param uploads where the files of clients go
@@ -27,6 +29,7 @@ public record HttpSettings(
     AllowedOrigins origins,
     boolean originsGiven,
     String chatBasePath,
+    Optional<Path> webDir,
     String version,
     Access access,
     Uploads uploads,
@@ -61,6 +64,7 @@ public record HttpSettings(
             List.of("http://localhost:3284", "http://localhost:3000", "http://localhost:3001")),
         false,
         "/chat",
+        Optional.empty(),
         version,
         Access.open(),
         new Uploads(
@@ -69,106 +73,92 @@ public record HttpSettings(
   }
 
   public HttpSettings withAddresses(List<String> addresses) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.addresses = addresses);
   }
 
   public HttpSettings withPort(int port) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.port = port);
   }
 
   public HttpSettings withHosts(AllowedHosts hosts) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.hosts = hosts);
   }
 
   /** Origins that someone chose. */
   public HttpSettings withOrigins(AllowedOrigins origins) {
-    return new HttpSettings(
-        addresses, port, hosts, origins, true, chatBasePath, version, access, uploads, limits);
+    return changed(draft -> {
+      draft.origins = origins;
+      draft.originsGiven = true;
+    });
   }
 
   public HttpSettings withChatBasePath(String chatBasePath) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.chatBasePath = chatBasePath);
+  }
+
+  public HttpSettings withWebDir(Path webDir) {
+    return changed(draft -> draft.webDir = Optional.of(webDir));
   }
 
   public HttpSettings withAccess(Access access) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.access = access);
   }
 
   public HttpSettings withUploads(Uploads uploads) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.uploads = uploads);
   }
 
   public HttpSettings withLimits(Limits limits) {
-    return new HttpSettings(
-        addresses,
-        port,
-        hosts,
-        origins,
-        originsGiven,
-        chatBasePath,
-        version,
-        access,
-        uploads,
-        limits);
+    return changed(draft -> draft.limits = limits);
+  }
+
+  private HttpSettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The same settings while one of them changes. */
+  private static final class Draft {
+    private final String version;
+    private List<String> addresses;
+    private int port;
+    private AllowedHosts hosts;
+    private AllowedOrigins origins;
+    private boolean originsGiven;
+    private String chatBasePath;
+    private Optional<Path> webDir;
+    private Access access;
+    private Uploads uploads;
+    private Limits limits;
+
+    Draft(HttpSettings from) {
+      version = from.version;
+      addresses = from.addresses;
+      port = from.port;
+      hosts = from.hosts;
+      origins = from.origins;
+      originsGiven = from.originsGiven;
+      chatBasePath = from.chatBasePath;
+      webDir = from.webDir;
+      access = from.access;
+      uploads = from.uploads;
+      limits = from.limits;
+    }
+
+    HttpSettings settings() {
+      return new HttpSettings(
+          addresses,
+          port,
+          hosts,
+          origins,
+          originsGiven,
+          chatBasePath,
+          webDir,
+          version,
+          access,
+          uploads,
+          limits);
+    }
   }
 }

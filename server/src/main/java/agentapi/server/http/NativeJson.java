@@ -32,7 +32,7 @@ final class NativeJson {
     return Json.object()
         .put("id", info.id())
         .put("title", "")
-        .put("agent", session.agentType())
+        .put("agent", info.agent())
         .put("transport", session.transport() == TransportKind.PTY ? "terminal" : "acp")
         .put("command", Json.of(info.command().stream().map(Json::of).toList()))
         .put("cwd", info.directory())

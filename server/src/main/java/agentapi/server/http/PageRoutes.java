@@ -5,6 +5,7 @@ import agentapi.web.PageReply;
 import agentapi.web.PageRequest;
 import agentapi.web.PageSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +19,10 @@ final class PageRoutes {
   private final String basePath;
   private final Supplier<Page> page;
 
-  /**
-   * @param origins whose pages may show this one in a frame
-   */
-  PageRoutes(String basePath, AllowedOrigins origins) {
-    this.basePath = basePath;
-    this.page = new Once(origins);
+  /** The origins that may use the API may also show the page in a frame. */
+  PageRoutes(HttpSettings settings) {
+    this.basePath = settings.chatBasePath();
+    this.page = new Once(settings.origins(), settings.webDir());
   }
 
   void addTo(Router router) {
@@ -84,16 +83,18 @@ final class PageRoutes {
     private static final String FRAMER = "\\*|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.*\\[\\]:-]+";
 
     private final AllowedOrigins origins;
+    private final Optional<Path> folder;
     private Optional<Page> opened = Optional.empty();
 
-    Once(AllowedOrigins origins) {
+    Once(AllowedOrigins origins, Optional<Path> folder) {
       this.origins = origins;
+      this.folder = folder;
     }
 
     @Override
     public synchronized Page get() {
       if (opened.isEmpty()) {
-        opened = Optional.of(Page.open(new PageSettings(framers(), Optional.empty())));
+        opened = Optional.of(Page.open(new PageSettings(framers(), folder)));
       }
       return opened.get();
     }

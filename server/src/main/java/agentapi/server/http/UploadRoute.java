@@ -16,6 +16,9 @@ final class UploadRoute {
   /** What a form may hold around its file. */
   private static final long MAX_FORM = MAX_FILE + (1 << 20);
 
+  private static final FormFiles.Wanted ONE =
+      new FormFiles.Wanted(Optional.of("file"), 1, false, MAX_FILE);
+
   private final UploadStore store;
 
   UploadRoute(UploadStore store) {
@@ -31,23 +34,32 @@ final class UploadRoute {
   }
 
   private void upload(Exchange exchange) throws IOException, ProblemException {
+    Path stored = read(exchange, MAX_FORM, ONE, store).getFirst().path();
+    exchange.json(
+        200,
+        "UploadResponseBody",
+        Json.object().put("ok", true).put("filePath", stored.toString()).build());
+  }
+
+  /** The files of the request's form, at least one. */
+  static List<FormFiles.Kept> read(
+      Exchange exchange, long maxForm, FormFiles.Wanted wanted, UploadStore store)
+      throws ProblemException {
     String boundary = boundary(exchange);
-    Path stored;
-    try (var body = exchange.bodyStream(MAX_FORM, tooLarge());
-        var form = new FormFile(boundary, "file", MAX_FILE, store)) {
-      stored =
-          form.read(body)
-              .orElseThrow(() -> unreadable(Problem.Violation.of("File required", "file")));
+    List<FormFiles.Kept> kept;
+    try (var body = exchange.bodyStream(maxForm, tooLarge());
+        var form = new FormFiles(boundary, wanted, store)) {
+      kept = form.read(body);
     } catch (BodyInput.Refused e) {
       throw e.problem().asException();
     } catch (IOException e) {
       throw unreadable(
           Problem.Violation.of("cannot read multipart form: " + e.getMessage(), "body"));
     }
-    exchange.json(
-        200,
-        "UploadResponseBody",
-        Json.object().put("ok", true).put("filePath", stored.toString()).build());
+    if (kept.isEmpty()) {
+      throw unreadable(Problem.Violation.of("File required", "file"));
+    }
+    return kept;
   }
 
   private static String boundary(Exchange exchange) throws ProblemException {

@@ -179,8 +179,12 @@ final class OpenApiTest {
                 (_, method, _) -> {
                   throw new AssertionError(method);
                 });
-    var settings = HttpSettings.standard("9.9.9");
-    new NativeRoutes(session, new NativeStreams(new StreamSlots(1, 1)), openApi, settings)
+    new NativeRoutes(
+            session,
+            new NativeStreams(new StreamSlots(1, 1)),
+            new UploadStore(Optional.empty(), Path.of("/nowhere"), 1),
+            openApi,
+            1)
         .addTo(router);
     new ServerRoutes(session, "9.9.9", new Meters(() -> 0, () -> 0)).addTo(router);
     new ProblemPages().addTo(router);

@@ -21,6 +21,14 @@ public interface PtyListener {
    */
   void exited(ExitStatus status);
 
+  /**
+   * The terminal's owner gave it another size; called by the owner, on its thread.
+   *
+   * @param columns width in cells
+   * @param rows height in cells
+   */
+  default void resized(int columns, int rows) {}
+
   /** Takes no notice. */
   PtyListener NONE =
       new PtyListener() {

@@ -120,7 +120,7 @@ public final class Recorder implements PtyListener, AutoCloseable {
     take(new Taken.Bytes(nanoTime.getAsLong(), copy), length);
   }
 
-  /** The terminal got another size. */
+  @Override
   public void resized(int columns, int rows) {
     long now = nanoTime.getAsLong();
     take(new Taken.Whole(now, new Event.Resized(since(now), columns, rows)), 0);

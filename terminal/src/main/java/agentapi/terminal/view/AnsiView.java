@@ -50,7 +50,7 @@ public final class AnsiView {
     out.append(CSI).append("0m").append(CSI).append("2J");
     wraps(out, snapshot);
     for (int y = 0; y < snapshot.rows(); y++) {
-      line(out, y, snapshot.lines().get(y));
+      line(out, y, snapshot.lines().get(y), snapshot.columns() - 1);
     }
     sizes(out, snapshot);
     if (!snapshot.title().isEmpty()) {
@@ -72,8 +72,8 @@ public final class AnsiView {
     }
   }
 
-  private static void line(StringBuilder out, int y, Line line) {
-    clusters(out, y, line);
+  private static void line(StringBuilder out, int y, Line line, int last) {
+    narrowClusters(out, y, line, last);
     int at = -1;
     for (Run run : line.runs()) {
       if (run.style().equals(Style.DEFAULT) && run.text().isBlank()) {
@@ -82,11 +82,11 @@ public final class AnsiView {
       select(out, run.style());
       for (int x = run.column(); x < run.column() + run.columns(); x++) {
         Cell cell = line.cell(x);
-        if (cell.width() > 0 && !needsClusters(cell)) {
+        if (cell.width() > 0 && !foundNoRoom(cell)) {
           if (x != at) {
             move(out, y, x);
           }
-          out.append(cell.text());
+          text(out, cell);
           at = x + cell.width();
         }
       }
@@ -94,32 +94,46 @@ public final class AnsiView {
     }
   }
 
-  /** Cells that only mode 2027 makes, from right to left, so that none joins the one before it. */
-  private static void clusters(StringBuilder out, int y, Line line) {
-    for (int x = line.columns() - 1; x >= 0; x--) {
+  /** Clusters too wide for their cell: the last column, too, has no room for them, so copies go. */
+  private static void narrowClusters(StringBuilder out, int y, Line line, int last) {
+    for (int x = 0; x < line.columns(); x++) {
       Cell cell = line.cell(x);
-      if (cell.width() > 0 && needsClusters(cell)) {
-        // A cluster that found no room to become wide: a margin takes the room away again.
-        boolean narrow = Graphemes.width(cell.text()) > cell.width();
-        if (narrow) {
-          out.append(CSI).append("?69h").append(CSI).append("1;").append(x + 1).append('s');
-        }
-        out.append(CSI).append("?2027h");
+      if (foundNoRoom(cell)) {
         select(out, cell.style());
-        move(out, y, x);
-        out.append(cell.text());
+        move(out, y, last);
+        text(out, cell);
         deselect(out, cell.style());
-        out.append(CSI).append("?2027l");
-        if (narrow) {
-          out.append(CSI).append("?69l");
+        if (x < last) {
+          String there = "%1$d;%2$d;%1$d;%2$d".formatted(y + 1, last + 1);
+          out.append(CSI).append(there).append(";1;%d;%d;1$v".formatted(y + 1, x + 1));
+          out.append(CSI).append(there).append("$z");
         }
       }
+    }
+  }
+
+  private static boolean foundNoRoom(Cell cell) {
+    return needsClusters(cell) && Graphemes.width(cell.text()) > cell.width();
+  }
+
+  /** Of what only mode 2027 makes, the first character must not join the cell before it. */
+  private static void text(StringBuilder out, Cell cell) {
+    String text = cell.text();
+    if (needsClusters(cell)) {
+      int first = Character.charCount(text.codePointAt(0));
+      out.append(text, 0, first).append(CSI).append("?2027h");
+      out.append(text, first, text.length()).append(CSI).append("?2027l");
+    } else {
+      out.append(text);
     }
   }
 
   /** Whether the cell is other than the code points of its text one by one would make it. */
   private static boolean needsClusters(Cell cell) {
     String text = cell.text();
+    if (text.isEmpty()) {
+      return false;
+    }
     int first = text.codePointAt(0);
     if (Character.charCount(first) == text.length()) {
       return false;
@@ -197,12 +211,9 @@ public final class AnsiView {
     int column = line.cell(last).width() == 0 ? last - 1 : last;
     Cell cell = line.cell(column);
     move(out, cursor.row(), column);
-    boolean cluster = needsClusters(cell);
-    mode(out, cluster, "?2027h");
     select(out, cell.style());
-    out.append(cell.text());
+    text(out, cell);
     deselect(out, cell.style());
-    mode(out, cluster, "?2027l");
   }
 
   private static void move(StringBuilder out, int row, int column) {

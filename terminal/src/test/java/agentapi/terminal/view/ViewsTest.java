@@ -37,6 +37,19 @@ class ViewsTest {
   }
 
   @Test
+  void clustersThatFoundNoRoomOrStandBesideWhatTheyWouldJoinAreRedrawn() {
+    Terminal narrow = Terminal.builder().size(1, 2).build();
+    narrow.feed("\033[?2027h🇫🇷".getBytes(StandardCharsets.UTF_8));
+    narrow.resize(20, 2);
+    narrow.feed("\033[?2027l\033[2;1Hกำ\033[?2027h\ufe0f".getBytes(StandardCharsets.UTF_8));
+    Snapshot one = narrow.snapshot();
+    assertEquals(1, one.lines().getFirst().cell(0).width());
+    Terminal replay = Terminal.builder().size(20, 2).build();
+    replay.feed(AnsiView.redraw(one).getBytes(StandardCharsets.UTF_8));
+    assertEquals(one.lines(), replay.snapshot().lines());
+  }
+
+  @Test
   void htmlShowsColoursAndEscapesText() {
     String html = HtmlView.of(snapshot("<b>\033[38;2;1;2;3m&\033[m"), Theme.DARK);
     assertTrue(html.contains("&lt;b&gt;<span style=\"color:#010203\">&amp;</span>"), html);

@@ -4,38 +4,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Takes the first file of one field out of a multipart form (RFC 7578) while the form comes in, and
- * lets the rest go by. For one request and one thread.
+ * Takes files out of a multipart form (RFC 7578) while the form comes in, and lets the rest go by.
+ * None is kept unless all of the form is good. For one request and one thread.
  */
-final class FormFile implements AutoCloseable {
+final class FormFiles implements AutoCloseable {
   private static final int MAX_PARTS = 64;
   private static final int MAX_PART_HEADERS = 8192;
 
-  private final String field;
-  private final long maxSize;
+  private final Wanted wanted;
   private final UploadStore store;
   private final MultiPart.Parser parser;
 
-  private Optional<UploadStore.Incoming> file = Optional.empty();
-  private String fileName = "";
+  private final List<Part> parts = new ArrayList<>();
   private String disposition = "";
+  private String type = "";
   private boolean inFile;
   private boolean complete;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<BodyInput.Refused> refused = Optional.empty();
 
   /**
-   * @param maxSize how many bytes the file may have
+   * What is taken.
+   *
+   * @param field the name of the files' field; any if empty
+   * @param maxFiles how many; more go by, or are refused
+   * @param moreRefused whether more are refused
+   * @param maxSize how many bytes each may have
    */
-  FormFile(String boundary, String field, long maxSize, UploadStore store) {
-    this.field = field;
-    this.maxSize = maxSize;
+  record Wanted(Optional<String> field, int maxFiles, boolean moreRefused, long maxSize) {}
+
+  /** A file that was kept, of the type that its sender called it, which may be empty. */
+  record Kept(Path path, String type, long size) {}
+
+  private record Part(UploadStore.Incoming file, String name, String type) {}
+
+  FormFiles(String boundary, Wanted wanted, UploadStore store) {
+    this.wanted = wanted;
     this.store = store;
     parser = new MultiPart.Parser(boundary, new Parts());
     parser.setMaxParts(MAX_PARTS);
@@ -43,12 +55,12 @@ final class FormFile implements AutoCloseable {
   }
 
   /**
-   * Reads the form to its end and keeps the file.
+   * Reads the form to its end and keeps its files.
    *
-   * @return where it is; empty if the form has no such file
+   * @return where they are, in their order
    * @throws IOException if the body is no form, or ends before the form does
    */
-  Optional<Path> read(InputStream body) throws IOException {
+  List<Kept> read(InputStream body) throws IOException {
     byte[] buffer = new byte[16 * 1024];
     int n;
     while ((n = body.read(buffer)) >= 0) {
@@ -60,9 +72,12 @@ final class FormFile implements AutoCloseable {
     if (!complete) {
       throw new IOException("the form has no end");
     }
-    return file.isEmpty()
-        ? Optional.empty()
-        : Optional.of(file.get().keep(UploadName.of(fileName)));
+    List<Kept> kept = new ArrayList<>();
+    for (Part part : parts) {
+      long size = part.file().size();
+      kept.add(new Kept(part.file().keep(UploadName.of(part.name())), part.type(), size));
+    }
+    return kept;
   }
 
   private void check() throws IOException {
@@ -76,8 +91,8 @@ final class FormFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (file.isPresent()) {
-      file.get().close();
+    for (Part part : parts) {
+      part.file().close();
     }
   }
 
@@ -85,6 +100,7 @@ final class FormFile implements AutoCloseable {
     @Override
     public void onPartBegin() {
       disposition = "";
+      type = "";
       inFile = false;
     }
 
@@ -92,38 +108,47 @@ final class FormFile implements AutoCloseable {
     public void onPartHeader(String name, String value) {
       if (name.equalsIgnoreCase("Content-Disposition")) {
         disposition = value;
+      } else if (name.equalsIgnoreCase("Content-Type")) {
+        type = value;
       }
     }
 
     @Override
     public void onPartHeaders() {
       Optional<String> name = parameter(disposition, "filename");
+      Optional<String> field = parameter(disposition, "name");
       inFile =
-          file.isEmpty()
-              && name.isPresent()
-              && parameter(disposition, "name").filter(field::equals).isPresent();
-      if (inFile) {
-        fileName = name.orElseThrow();
-        try {
-          file = Optional.of(store.begin());
-        } catch (IOException e) {
-          failure = Optional.of(e);
+          name.isPresent()
+              && (wanted.field().isEmpty() || wanted.field().equals(field))
+              && (parts.size() < wanted.maxFiles() || wanted.moreRefused());
+      if (!inFile) {
+        return;
+      }
+      try {
+        if (parts.size() == wanted.maxFiles()) {
+          throw new BodyInput.Refused(FilesRoute.tooMany(wanted.maxFiles()));
         }
+        parts.add(new Part(store.begin(), name.orElseThrow(), type));
+      } catch (BodyInput.Refused e) {
+        refused = Optional.of(e);
+      } catch (IOException e) {
+        failure = Optional.of(e);
       }
     }
 
     @Override
     public void onPartContent(Content.Chunk chunk) {
-      if (!inFile || file.isEmpty() || refused.isPresent() || failure.isPresent()) {
+      if (!inFile || refused.isPresent() || failure.isPresent()) {
         return;
       }
       byte[] bytes = new byte[chunk.getByteBuffer().remaining()];
       chunk.getByteBuffer().get(bytes);
       try {
-        if (file.get().size() + bytes.length > maxSize) {
+        UploadStore.Incoming file = parts.getLast().file();
+        if (file.size() + bytes.length > wanted.maxSize()) {
           throw new BodyInput.Refused(UploadRoute.tooLarge());
         }
-        file.get().write(bytes);
+        file.write(bytes);
       } catch (BodyInput.Refused e) {
         refused = Optional.of(e);
       } catch (IOException e) {

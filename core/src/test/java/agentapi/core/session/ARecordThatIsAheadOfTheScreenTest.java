@@ -1,0 +1,86 @@
+package agentapi.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An agent that answers faster than it draws: its record tells of the end first. */
+class ARecordThatIsAheadOfTheScreenTest {
+  private static final String RULE = "─".repeat(80);
+  private static final String SPINNER = "✻ Pondering… (0s · esc to interrupt)";
+
+  private final Scene claude = new Scene("claude");
+
+  private void shows(String draft, String... above) {
+    String[] rows = new String[above.length + 4];
+    System.arraycopy(above, 0, rows, 0, above.length);
+    rows[above.length] = RULE;
+    rows[above.length + 1] = "❯ " + draft;
+    rows[above.length + 2] = RULE;
+    rows[above.length + 3] = "  ? for shortcuts";
+    claude.shows(rows);
+  }
+
+  @BeforeEach
+  void aTurnEndsInTheRecordBeforeAnythingIsDrawn() {
+    shows("", "Welcome");
+    claude.passes(2000).sends("hello");
+    shows("hello", "Welcome");
+    claude.passes(100);
+    claude.sees(new Fact.UserSaid(Source.LOG, "hello"));
+    claude.sees(new Fact.TextSaid(Source.LOG, "Hello!"));
+    claude.sees(new Fact.TurnEnded(Source.LOG, "end_turn", false));
+    shows("", "Welcome", "❯ hello");
+    assertEquals(State.Name.IDLE, claude.state());
+    assertEquals("Hello!", claude.lastText());
+  }
+
+  @Test
+  void aSpinnerThatIsDrawnLateDoesNotBringTheTurnBack() {
+    claude.passes(50);
+    shows("", "Welcome", "❯ hello", "", SPINNER);
+    assertEquals(State.Name.IDLE, claude.state());
+    claude.passes(400);
+    shows("", "Welcome", "❯ hello", "", "● Hello!");
+    claude.passes(5000);
+    assertEquals(State.Name.IDLE, claude.state());
+    assertEquals("Hello!", claude.lastText());
+  }
+
+  @Test
+  void aSignalThatComesLateDoesNotBringTheTurnBack() {
+    claude.passes(50).signals(Activity.WORKING);
+    assertEquals(State.Name.IDLE, claude.state());
+    claude.passes(300).signals(Activity.IDLE).passes(5000);
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void workThatGoesOnIsATurnOfTheAgentsOwn() {
+    claude.passes(50);
+    shows("", "Welcome", "❯ hello", "", SPINNER);
+    claude.passes(949);
+    assertEquals(State.Name.IDLE, claude.state());
+    claude.passes(1);
+    assertEquals(State.Name.WORKING, claude.state());
+  }
+
+  @Test
+  void whatTheRecordTellsBeginsATurnAtOnce() {
+    claude.passes(50).sees(new Fact.TurnStarted(Source.LOG));
+    assertEquals(State.Name.WORKING, claude.state());
+  }
+
+  @Test
+  void aMessageThatComesMeanwhileHasATurnOfItsOwn() {
+    claude.passes(50).sends("more");
+    shows("more", "Welcome", "❯ hello", "", "● Hello!");
+    claude.passes(100);
+    shows("", "Welcome", "❯ hello", "", "● Hello!", "", "❯ more", "", SPINNER);
+    assertEquals(State.Name.WORKING, claude.state());
+  }
+}

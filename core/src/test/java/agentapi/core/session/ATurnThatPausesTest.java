@@ -1,0 +1,84 @@
+package agentapi.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An agent on a busy machine shows nothing for a while, and is not done for that. */
+final class ATurnThatPausesTest {
+  private static final String RULE = "─".repeat(80);
+  private static final String[] DIALOG = {
+    "❯ run: ls",
+    "● I will run a command.",
+    RULE,
+    " Bash command",
+    "   ls",
+    " Do you want to proceed?",
+    " ❯ 1. Yes",
+    "   2. No"
+  };
+
+  private final Scene claude = new Scene("claude");
+
+  private void shows(String draft, String... above) {
+    String[] rows = new String[above.length + 4];
+    System.arraycopy(above, 0, rows, 0, above.length);
+    rows[above.length] = RULE;
+    rows[above.length + 1] = "❯ " + draft;
+    rows[above.length + 2] = RULE;
+    rows[above.length + 3] = "  ? for shortcuts";
+    claude.shows(rows);
+  }
+
+  @BeforeEach
+  void aMessageWasTaken() {
+    shows("", "Welcome");
+    claude.passes(5000).sends("run: ls");
+    shows("run: ls", "Welcome");
+    claude.passes(100);
+    shows("", "Welcome", "❯ run: ls", "");
+    assertEquals(State.Name.WORKING, claude.state());
+  }
+
+  @Test
+  void beforeAnythingIsSeenOfItsWork() {
+    claude.passes(4500);
+    assertEquals(State.Name.WORKING, claude.state());
+    claude.passes(2500);
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void beforeAnythingIsSeenOfTheWorkOnAMessageThatIsRecorded() {
+    claude.sees(new Fact.UserSaid(Source.LOG, "run: ls")).passes(29_000);
+    assertEquals(State.Name.WORKING, claude.state());
+    claude.passes(5000);
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void afterAQuestionWasAnsweredThoughItsSignalIsStillThatOfBefore() {
+    claude.signals(Activity.WORKING);
+    claude.sees(new Fact.TextSaid(Source.LOG, "I will run a command."));
+    claude.signals(Activity.IDLE).shows(DIALOG).passes(3000);
+    claude.answers(claude.view().openRequest().orElseThrow().id(), "1");
+    shows("", "❯ run: ls", "● I will run a command.", "● Bash(ls)");
+    claude.passes(4500);
+    assertEquals(State.Name.WORKING, claude.state());
+    claude.signals(Activity.WORKING).passes(200).signals(Activity.IDLE).passes(300);
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void aRefusalIsTheEndOnceItIsRecorded() {
+    claude.signals(Activity.WORKING).signals(Activity.IDLE).shows(DIALOG).passes(1000);
+    claude.answers(claude.view().openRequest().orElseThrow().id(), "2");
+    claude.sees(new Fact.TurnEnded(Source.LOG, "interrupted", true));
+    shows("", "❯ run: ls", "● I will run a command.", "  Interrupted");
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+}

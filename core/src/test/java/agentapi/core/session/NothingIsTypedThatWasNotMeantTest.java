@@ -1,0 +1,152 @@
+package agentapi.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import agentapi.core.evidence.Activity;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Screens, signals and messages that would make a careless sender press the wrong key. */
+final class NothingIsTypedThatWasNotMeantTest {
+  private static final String RULE = "─".repeat(80);
+  private static final String SPINNER = "✻ Working… (3s · esc to interrupt)";
+  private static final String[] UNKNOWN = {"Welcome", "", "Overwrite everything? [Y/n]"};
+
+  private final Scene demo = new Scene("demo");
+
+  private void shows(String draft, String... above) {
+    String[] rows = new String[above.length + 4];
+    System.arraycopy(above, 0, rows, 0, above.length);
+    rows[above.length] = RULE;
+    rows[above.length + 1] = "❯ " + draft;
+    rows[above.length + 2] = RULE;
+    rows[above.length + 3] = "  ? for shortcuts";
+    demo.shows(rows);
+  }
+
+  private void isReady() {
+    shows("", "Welcome");
+    demo.passes(2000);
+  }
+
+  @Test
+  void whatStandsInThePlaceOfTheInputBoxGetsNoText() {
+    isReady();
+    demo.shows(UNKNOWN);
+    Ticket ticket = demo.sends("hello");
+    demo.passes(60_000);
+    assertEquals(List.of(), demo.typed());
+    assertEquals(Optional.of(RefusedException.Reason.NOT_TAKEN), Scene.refusal(ticket));
+  }
+
+  @Test
+  void whatTakesThePlaceOfTheInputBoxGetsNoEnter() {
+    isReady();
+    Ticket ticket = demo.sends("hello");
+    demo.typed();
+    demo.shows(UNKNOWN).passes(60_000);
+    assertEquals(List.of(), demo.typed());
+    assertEquals(Optional.of(RefusedException.Reason.NOT_TAKEN), Scene.refusal(ticket));
+  }
+
+  @Test
+  void whatTakesThePlaceOfTheInputBoxAfterEnterGetsNoSecondOneAndIsNotCleared() {
+    isReady();
+    demo.sends("hello");
+    shows("hello", "Welcome");
+    demo.passes(100).typed();
+    demo.shows(UNKNOWN).passes(60_000);
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
+  void aTextThatLeavesNoRoomForTheFrameOfItsBoxIsEntered() {
+    isReady();
+    demo.sends("the first line\nthe line before the last\nand the last");
+    demo.typed();
+    demo.shows("  the line before the last", "  and the last", "  ? for shortcuts").passes(5000);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
+  void aProgramThatSignalsRestDoesNotEndATurnWhoseSpinnerTurns() {
+    Scene claude = new Scene("claude");
+    claude.shows("Welcome", RULE, "❯ ", RULE, "  ? for shortcuts").passes(5000);
+    claude.signals(Activity.IDLE).sends("hello");
+    claude.shows("Welcome", RULE, "❯ hello", RULE, "  ? for shortcuts").passes(100);
+    claude.signals(Activity.WORKING).passes(100).signals(Activity.IDLE);
+    for (int second = 0; second < 30; second++) {
+      String spinner = "✻ Working… (" + second + "s · esc to interrupt)";
+      claude.shows("Welcome", "❯ hello", spinner, RULE, "❯ ", RULE, "  ? for shortcuts");
+      claude.passes(900);
+      assertEquals(State.Name.WORKING, claude.state());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WORKING", "BLOCKED"})
+  void aSignalThatTheScreenContradictsIsNotBelievedForEver(String activity) {
+    isReady();
+    demo.signals(Activity.valueOf(activity)).passes(9_000);
+    demo.passes(3_000);
+    assertEquals(State.Name.IDLE, demo.state());
+  }
+
+  @Test
+  void aSignalThatTheSpinnerConfirmsIsBelieved() {
+    isReady();
+    demo.signals(Activity.WORKING);
+    shows("", "Welcome", SPINNER);
+    demo.passes(60_000);
+    assertEquals(State.Name.WORKING, demo.state());
+  }
+
+  @Test
+  void anInterruptIsRepeatedWhileTheAgentIsSeenAtWorkAndNoLonger() {
+    isReady();
+    demo.sends("hello");
+    shows("hello", "Welcome");
+    demo.passes(100);
+    shows("", "Welcome", "❯ hello", SPINNER);
+    demo.typed();
+    Ticket ticket = demo.interrupts();
+    demo.passes(8000);
+    assertEquals(List.of("\u001b", "\u001b", "\u001b", "\u001b"), demo.typed());
+    assertTrue(ticket.done().isDone());
+    demo.passes(60_000);
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
+  void anInterruptIsNotRepeatedOnceTheAgentRests() {
+    isReady();
+    demo.sends("hello");
+    shows("hello", "Welcome");
+    demo.passes(100);
+    shows("", "Welcome", "❯ hello", SPINNER);
+    demo.interrupts();
+    demo.typed();
+    shows("", "Welcome", "❯ hello");
+    demo.passes(60_000);
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
+  void noCharacterOfAMessageIsAKey() {
+    for (char c = 0; c < 0xa0; c++) {
+      boolean control = c < ' ' || c >= 0x7f;
+      String text = "a" + c + "b";
+      if (control && c != '\n' && c != '\t' && c != '\r') {
+        RefusedException refused =
+            assertThrows(RefusedException.class, () -> MessageText.of(text), "U+" + (int) c);
+        assertEquals(RefusedException.Reason.UNSENDABLE, refused.reason());
+      }
+    }
+    assertThrows(RefusedException.class, () -> MessageText.of("x\u001b[201~\rrm -rf ~\r"));
+  }
+}

@@ -1,0 +1,69 @@
+package agentapi.server.http;
+
+import agentapi.core.session.AgentSession;
+import agentapi.core.session.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sessions, their states and their events. */
+final class SessionRoutes {
+  private static final int LAST = 1000;
+
+  private final ThisSession here;
+  private final AgentSession session;
+  private final NativeStreams streams;
+
+  SessionRoutes(AgentSession session, NativeStreams streams) {
+    this.here = new ThisSession(session);
+    this.session = session;
+    this.streams = streams;
+  }
+
+  void addTo(Router router) {
+    router
+        .add("GET", "/sessions", this::sessions)
+        .add("GET", "/sessions/{id}", here.here(here::show))
+        .add("GET", "/sessions/{id}/wait", here.here(this::waitForState))
+        .add("GET", "/sessions/{id}/events", here.here(this::events))
+        .add("GET", "/sessions/events", this::events);
+  }
+
+  private void sessions(Exchange exchange) throws IOException {
+    ThisSession.json(exchange, 200, ThisSession.items(List.of(NativeJson.session(session)), false));
+  }
+
+  /** A long poll: the session as soon as it is in one of the states, or nothing. */
+  private void waitForState(Exchange exchange)
+      throws IOException, ProblemException, InterruptedException {
+    Set<State.Name> wanted = EnumSet.noneOf(State.Name.class);
+    for (String word : exchange.query("until").orElse("idle").split(",", -1)) {
+      try {
+        wanted.add(State.Name.valueOf(word.toUpperCase(Locale.ROOT)));
+      } catch (IllegalArgumentException e) {
+        throw Problem.of(422, "wait-invalid", "until names states, and " + word + " is none")
+            .asException();
+      }
+    }
+    Duration patience = Query.timeout(exchange, Duration.ofSeconds(60));
+    if (here.await(view -> wanted.contains(view.state().name()), patience)) {
+      here.show(exchange);
+    } else {
+      exchange.empty(204);
+    }
+  }
+
+  private void events(Exchange exchange)
+      throws IOException, ProblemException, InterruptedException {
+    Set<String> types =
+        exchange.query("types").map(list -> Set.of(list.split(","))).orElse(Set.of());
+    int last = Query.number(exchange, "last").orElse(LAST);
+    Optional<String> cursor = exchange.header("Last-Event-ID").or(() -> exchange.query("after"));
+    streams.serve(
+        exchange, stopped -> new NativeStream(exchange, session, stopped, types, last).run(cursor));
+  }
+}
