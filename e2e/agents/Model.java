@@ -14,10 +14,14 @@ import java.util.stream.IntStream;
 
 /** The scripted model: what it says to a message, and what it was asked. */
 final class Model implements AutoCloseable {
-  /** What an agent asks the model on its own: Qwen Code for its memory, Auggie for a title. */
+  /**
+   * What an agent asks the model on its own: Qwen Code for its memory and for what its user may say
+   * next, Auggie for a title.
+   */
   private static final Pattern OWN_JOB =
       Pattern.compile(
-          "^Managed memory directory: |^Please provide a clear and concise title for this message");
+          "^Managed memory (directory: |has TWO directories)|^\\[SUGGESTION MODE: "
+              + "|^Please provide a clear and concise title for this message");
 
   private static final String NAMESPACE = "agents";
 

@@ -30,6 +30,9 @@ final class Served implements AutoCloseable {
                 agentapi, "server", "--type", agent.replace("-latest", ""), "--port", "" + port));
     command.addAll(flags);
     command.addAll(List.of("--", testbed.resolve("agents/run-" + agent + ".sh").toString()));
+    if (agent.equals("qwen-latest")) {
+      command.addAll(List.of("--approval-mode", "default")); // else its model permits or refuses
+    }
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("AGENT_RUN", "scenarios" + port);
     builder.environment().put("MOCK_PORT", "" + model.port());

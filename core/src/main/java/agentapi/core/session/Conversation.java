@@ -43,6 +43,8 @@ final class Conversation {
   private boolean promptSent;
   private boolean ready;
   private int conversations;
+  private boolean recordsUsers;
+  private boolean recordIsBehind;
   private State state;
 
   private Outcome out = new Outcome();
@@ -137,14 +139,18 @@ final class Conversation {
       case Fact.TurnStarted(Source source) -> works(now, source);
       case Fact.ErrorTold error -> fail(error);
       case Fact.Content content -> {
-        turns.running().ifPresent(turn -> turn.record(now));
-        reply.take(content, now);
+        if (!recordIsBehind) {
+          turns.running().ifPresent(turn -> turn.record(now));
+          reply.take(content, now);
+        }
       }
       case Fact.TurnEnded(_, _, boolean interrupted) -> {
-        if (interrupted) {
-          reply.interrupt();
+        if (!recordIsBehind) {
+          if (interrupted) {
+            reply.interrupt();
+          }
+          turns.running().ifPresent(Turn::recordEnd);
         }
-        turns.running().ifPresent(Turn::recordEnd);
       }
       case Fact.ConversationBegan _ -> conversations++;
       case Fact.ProcessEnded over -> end(over, now);
@@ -173,11 +179,13 @@ final class Conversation {
 
   /** The record shows what a user said: what we sent, or what somebody typed. */
   private void heard(String text, Source source, Instant now) {
+    recordsUsers = true;
     if (sender.proves(text, source)) {
       return;
     }
     turns.running().ifPresent(Turn::recordBegin);
     Optional<String> sent = unrecorded.stream().filter(one -> SameText.of(text, one)).findFirst();
+    recordIsBehind &= sent.isPresent() && !sent.get().equals(unrecorded.getLast());
     if (sent.isPresent()) {
       unrecorded.remove(sent.get());
       entries.confirmLast(sent.get(), source);
@@ -273,6 +281,8 @@ final class Conversation {
         message.text(),
         message.begun(),
         new Entry.Delivered(message.begun(), Optional.of(now), Optional.empty(), proof));
+    // What an agent records late of an answer must not become part of the next one.
+    recordIsBehind = recordsUsers && proof != Source.LOG;
     if (proof != Source.LOG) {
       unrecorded.addLast(message.text());
       if (unrecorded.size() > UNRECORDED) {

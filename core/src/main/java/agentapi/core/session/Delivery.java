@@ -20,6 +20,9 @@ final class Delivery {
   /** How long an agent that shows an input box may take to show the text in it. */
   static final Duration ECHO_IN_BOX = Duration.ofSeconds(5);
 
+  /** As {@link #ECHO_IN_BOX}, of an agent that draws nothing and so may yet read what was typed. */
+  static final Duration ECHO_OF_FROZEN = Duration.ofSeconds(15);
+
   /** How long the agent has to react to Enter. */
   static final Duration ACCEPTANCE = Duration.ofSeconds(15);
 
@@ -61,6 +64,7 @@ final class Delivery {
   private Instant clearedAt = Instant.MIN;
   private Optional<Instant> writtenAt = Optional.empty();
   private int writes;
+  private boolean drew;
   private String resting = "";
   private String draft = "";
   private Optional<Instant> arrivedAt = Optional.empty();
@@ -118,6 +122,7 @@ final class Delivery {
   /** The screen changed. */
   void see(Reading shown, Instant now) {
     String typed = shown.draft().orElse("");
+    drew |= writtenAt.isPresent();
     if (entered()) {
       boolean emptied =
           boxNeeded
@@ -193,7 +198,7 @@ final class Delivery {
     if (shown.dialog().isPresent()) {
       return new Step.NotTaken("the agent asks something; answer that first", false);
     }
-    Duration echo = boxNeeded && shown.box() ? ECHO_IN_BOX : ECHO;
+    Duration echo = boxNeeded && shown.box() ? (drew ? ECHO_IN_BOX : ECHO_OF_FROZEN) : ECHO;
     Instant patience = writtenAt.orElseThrow().plus(echo);
     Instant when = arrivedAt.map(at -> at.plus(rules.enterDelay())).orElse(patience);
     if (when.isAfter(patience)) {
