@@ -42,6 +42,7 @@ public final class Parser {
   private int length;
   private int position;
 
+  private final int[] characters = new int[256];
   private int codePoint;
   private int missing;
   private int lowest = 0x80;
@@ -94,12 +95,10 @@ public final class Parser {
           return i;
         }
       } else if (b < 0) {
-        int length = wholeCharacter(bytes, i, to);
-        if (length == 0) {
-          leadByte(b & 0xff);
-          length = 1;
+        i = wholeCharacters(bytes, i, to);
+        if (i < to && bytes[i] < 0) {
+          leadByte(bytes[i++] & 0xff);
         }
-        i += length;
       } else {
         i++;
         if (b != DEL) {
@@ -136,30 +135,41 @@ public final class Parser {
     return sequence(bytes, from, to);
   }
 
-  /** Reports a valid character of three or four bytes that are all at hand; tells their number. */
-  private int wholeCharacter(byte[] bytes, int i, int to) {
+  /** Reports the valid characters that are wholly at hand; tells where the next byte stands. */
+  private int wholeCharacters(byte[] bytes, int from, int to) {
+    int i = from;
+    int count = 0;
+    while (i < to && bytes[i] < 0 && count < characters.length) {
+      int character = wholeCharacter(bytes, i, to);
+      if (character < 0) {
+        break;
+      }
+      characters[count++] = character;
+      i += character < 0x10000 ? 3 : 4;
+    }
+    if (count > 0) {
+      functions.characters(characters, count);
+    }
+    return i;
+  }
+
+  /** Decodes a character of three or four bytes; less than 0 if it is cut off or none. */
+  private static int wholeCharacter(byte[] bytes, int i, int to) {
     int lead = bytes[i] & 0xff;
     if (lead < 0xe0 || i + 4 > to) {
-      return 0;
+      return -1;
     }
     int two = (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f);
     if ((bytes[i + 1] & 0xc0) != 0x80 || (bytes[i + 2] & 0xc0) != 0x80) {
-      return 0;
+      return -1;
     }
     if (lead < 0xf0) {
       int decoded = (lead & 0x0f) << 12 | two;
-      if (decoded < 0x800 || (decoded & 0xf800) == 0xd800) {
-        return 0;
-      }
-      functions.character(decoded);
-      return 3;
+      return decoded < 0x800 || (decoded & 0xf800) == 0xd800 ? -1 : decoded;
     }
     int decoded = (lead & 0x0f) << 18 | two << 6 | (bytes[i + 3] & 0x3f);
-    if ((bytes[i + 3] & 0xc0) != 0x80 || decoded < 0x10000 || decoded > 0x10ffff) {
-      return 0;
-    }
-    functions.character(decoded);
-    return 4;
+    boolean valid = (bytes[i + 3] & 0xc0) == 0x80 && decoded >= 0x10000 && decoded <= 0x10ffff;
+    return valid ? decoded : -1;
   }
 
   private void leadByte(int b) {
@@ -198,7 +208,8 @@ public final class Parser {
     codePoint = (codePoint << 6) | (b & 0x3f);
     if (--missing == 0) {
       if (codePoint >= 0xa0) {
-        functions.character(codePoint);
+        characters[0] = codePoint;
+        functions.characters(characters, 1);
       } else {
         enterEscape();
         dispatchEscape(codePoint - 0x40);
