@@ -11,7 +11,7 @@ import java.util.Optional;
  * at a time.
  */
 public record Profile(
-    String name, Launch launch, Screen screen, Text text, Send send, Optional<String> log) {
+    String name, Launch launch, Screen screen, Text text, Send send, Optional<Log> log) {
   /** What scrolls off a full-screen agent's terminal is gone, so it must not. */
   private static final int TALL = 1000;
 
@@ -130,6 +130,14 @@ public record Profile(
       Optional<RowPattern> footer,
       List<Instead> instead,
       List<String> confirm) {}
+
+  /**
+   * Its own record of the conversation.
+   *
+   * @param kind how it is found and read
+   * @param ends whether it tells the end of every turn
+   */
+  public record Log(String kind, boolean ends) {}
 
   /** What is typed for options with such a label instead of their key. */
   public record Instead(RowPattern label, List<String> keys) {}

@@ -82,7 +82,7 @@ public final class ProfileFile {
             send.text("interrupt").orElse("\u001b"),
             send.flag("interrupt-twice", false),
             send.text("after-mention").orElse("")),
-        root.text("log"));
+        root.text("log").map(kind -> new Profile.Log(kind, root.flag("log-ends", true))));
   }
 
   private static Profile.Screen screen(YamlNode screen) {
