@@ -149,7 +149,8 @@ final class Conversation {
           if (interrupted) {
             reply.interrupt();
           }
-          turns.running().ifPresent(Turn::recordEnd);
+          // An end that was recorded late is not that of the message which was sent since.
+          turns.running().filter(Turn::recordedBegin).ifPresent(Turn::recordEnd);
         }
       }
       case Fact.ConversationBegan _ -> conversations++;
@@ -161,7 +162,7 @@ final class Conversation {
     if (!sight.show(shown, now)) {
       return;
     }
-    requests.see(sight.reading().dialog(), !ready, now);
+    requests.see(sight.reading().dialog(), now);
     if (turns.running().isPresent()) {
       sight.refused().ifPresent(why -> fail(new Fact.ErrorTold(Source.SCREEN, why)));
     }
@@ -209,6 +210,7 @@ final class Conversation {
         return;
       }
       turns.begin(ids.turn(), now);
+      turns.running().ifPresent(Turn::recordBegin);
     }
     turns.works(now);
     entries.startLast(now, source);
@@ -324,6 +326,7 @@ final class Conversation {
 
   private void judge(Instant now) {
     sight.weigh(now, out);
+    requests.goOn(!ready || entries.onlyOpening(), now, out);
     if (!ready && !sight.asks() && turns.settles(now, out)) {
       ready = true;
       wakeUp(now);
@@ -379,7 +382,8 @@ final class Conversation {
   }
 
   private boolean asks() {
-    return sight.asks() || (ready && sight.says(Activity.BLOCKED) && !sight.reading().box());
+    return requests.open().isPresent()
+        || (ready && sight.says(Activity.BLOCKED) && !sight.reading().box());
   }
 
   /**

@@ -32,7 +32,7 @@ final class Turns {
   /** How long the end of a turn waits for what else the agent may record. */
   private static final Duration RECORD_DELAY = Duration.ofMillis(150);
 
-  /** How long it waits for the record of a turn of which nothing is recorded yet. */
+  /** How long it waits for what must come: the first record of a turn, or the end that it tells. */
   private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
 
   /** How long a box must stand still at the start of an agent that says it is idle. */
@@ -51,6 +51,7 @@ final class Turns {
   private final Duration quiet;
   private final Duration rest;
   private final boolean isRecorded;
+  private final boolean recordsEnds;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
   private Optional<Instant> afterglow = Optional.empty();
@@ -60,6 +61,7 @@ final class Turns {
     this.quiet = profile.screen().quiet();
     this.rest = profile.screen().rest();
     this.isRecorded = profile.log().isPresent();
+    this.recordsEnds = profile.log().filter(Profile.Log::ends).isPresent();
   }
 
   Optional<Turn> running() {
@@ -141,7 +143,8 @@ final class Turns {
     if (running.recordedEnd() || !isRecorded) {
       return true;
     }
-    Duration delay = running.recorded() ? RECORD_DELAY : RECORD_EXPECTED;
+    boolean whole = running.recorded() && !recordsEnds;
+    Duration delay = whole ? RECORD_DELAY : RECORD_EXPECTED;
     return out.reached(restProved.get().plus(delay), now);
   }
 

@@ -190,7 +190,7 @@ class AConversationReadFromTheScreenTest {
   void aDialogIsARequestAndStandsAtTheEndOfTheAnswerUntilItIsGone() {
     ready();
     answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     assertEquals(State.Name.WAITING, demo.state());
     assertEquals(ConversationStatus.STABLE, demo.view().state().status());
     Request request = demo.view().openRequest().orElseThrow();
@@ -211,7 +211,7 @@ class AConversationReadFromTheScreenTest {
   void aMessageIsRefusedWhileTheAgentAsks() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     Ticket ticket = demo.sends("hello");
     assertEquals(Optional.of(RefusedException.Reason.REQUEST_WAITING), Scene.refusal(ticket));
     assertTrue(String.valueOf(ticket.done().exceptionNow()).contains("Bash command"));
@@ -221,7 +221,7 @@ class AConversationReadFromTheScreenTest {
   void anAnswerIsTypedByItsKeyAndIsGivenOnceTheDialogIsGone() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG).typed();
+    demo.shows(DIALOG).passes(150).typed();
     String id = demo.view().openRequest().orElseThrow().id();
     Ticket ticket = demo.answers(id, "1");
     demo.passes(300);
@@ -240,11 +240,11 @@ class AConversationReadFromTheScreenTest {
   void anAnswerNeverReachesAnotherDialogThanTheOneItWasMeantFor() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     String first = demo.view().openRequest().orElseThrow().id();
     String[] other = DIALOG.clone();
     other[7] = "   rm -rf x";
-    demo.shows(other).typed();
+    demo.shows(other).passes(150).typed();
     assertEquals(
         Optional.of(RefusedException.Reason.REQUEST_CLOSED),
         Scene.refusal(demo.answers(first, "1")));

@@ -107,6 +107,20 @@ final class NothingIsTypedThatWasNotMeantTest {
   }
 
   @Test
+  void aDialogThatIsStillBeingDrawnIsNotAskedOfAnyone() {
+    isReady();
+    String[] dialog = {"Welcome", RULE, " Bash command", " ❯ 1. Yes", "   2. No"};
+    demo.shows(dialog).passes(149);
+    assertEquals(Optional.empty(), demo.view().openRequest());
+    dialog[2] = " Bash command: rm -rf ~";
+    demo.shows(dialog).passes(149);
+    assertEquals(Optional.empty(), demo.view().openRequest());
+    demo.passes(1);
+    assertEquals("Bash command: rm -rf ~", demo.view().openRequest().orElseThrow().title());
+    assertEquals(1, demo.view().requests().size());
+  }
+
+  @Test
   void anInterruptIsRepeatedWhileTheAgentIsSeenAtWorkAndNoLonger() {
     isReady();
     demo.sends("hello");
