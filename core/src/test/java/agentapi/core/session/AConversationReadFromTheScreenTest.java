@@ -64,11 +64,11 @@ class AConversationReadFromTheScreenTest {
   void aTextThatNeverShowsInTheBoxIsTypedOnceMoreAndThenEntered() {
     ready().sends("hello");
     demo.typed();
-    demo.passes(4999);
+    demo.passes(14_999);
     assertEquals(List.of(), demo.typed());
     demo.passes(1);
     assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
-    demo.passes(5000);
+    demo.passes(15_000);
     assertEquals(List.of("\r"), demo.typed());
   }
 
