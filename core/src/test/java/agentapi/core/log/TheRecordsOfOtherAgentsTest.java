@@ -1,0 +1,132 @@
+package agentapi.core.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agentapi.core.evidence.Fact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records that agents without a type of their own wrote, and what is read in them. */
+class TheRecordsOfOtherAgentsTest {
+  @TempDir Path folder = Path.of("");
+
+  private Path record(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (var bytes = TheRecordsOfOtherAgentsTest.class.getResourceAsStream("/records/" + name)) {
+      Files.copy(java.util.Objects.requireNonNull(bytes), file);
+    }
+    return file;
+  }
+
+  private static List<String> words(Fact fact) {
+    return switch (fact) {
+      case Fact.UserSaid(_, String text) -> List.of("user: " + text.lines().findFirst().orElse(""));
+      case Fact.TextSaid(_, String text) -> List.of("agent: " + text.split(" ", 4)[0]);
+      case Fact.ToolCalled(_, _, String name, _) -> List.of("calls " + name);
+      case Fact.ToolReturned(_, _, _, boolean failed) -> List.of(failed ? "failed" : "returned");
+      case Fact.ErrorTold(_, String message) ->
+          List.of(message.contains("mock error 400") ? "error" : "other error");
+      case Fact.TurnEnded(_, _, boolean interrupted) ->
+          List.of(interrupted ? "interrupted" : "end");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> told(AgentLog.Tail tail) throws IOException {
+    List<String> told = new ArrayList<>();
+    tail.read(fact -> told.addAll(words(fact)));
+    return told;
+  }
+
+  private static AgentLog.Tail open(String kind, Path file) {
+    return AgentLog.of(kind, Instant.EPOCH).open(file);
+  }
+
+  @Test
+  void droidTellsWhyATurnFailedAndWhatItsUserTypedOnly() throws IOException {
+    assertEquals(
+        List.of(
+            "user: hello there",
+            "agent: Mock",
+            "end",
+            "user: stream 60 100",
+            "agent: tok1",
+            "end",
+            "user: hang 30",
+            "interrupted",
+            "user: run: touch a.txt",
+            "agent: I",
+            "calls Execute",
+            "failed",
+            "end",
+            "user: write: notes.txt: hello notes",
+            "agent: I",
+            "calls Create",
+            "returned",
+            "agent: Tool",
+            "end",
+            "user: error 400",
+            "error",
+            "end"),
+        told(open("droid", record("droid.jsonl"))));
+  }
+
+  @Test
+  void clinesMessagesAreFreedFromWhatItWrapsThemIn() throws IOException {
+    List<String> told = told(open("cline", record("cline.json")));
+    assertEquals(List.of("user: hello there", "agent: Mock", "end"), told.subList(0, 3));
+    assertEquals(
+        List.of("user: error 400", "error", "end"), told.subList(told.size() - 3, told.size()));
+  }
+
+  @Test
+  void auggiesExchangesAreTurns() throws IOException {
+    List<String> told = told(open("auggie", record("auggie.json")));
+    int refused = told.indexOf("user: run: touch refused.txt");
+    assertEquals(
+        List.of(
+            "user: run: touch refused.txt",
+            "agent: I",
+            "calls launch-process",
+            "failed",
+            "agent: Tool",
+            "end",
+            "user: hang 40",
+            "interrupted"),
+        told.subList(refused, refused + 8));
+  }
+
+  @Test
+  void continuesCallsAreToldWithWhatTheyGave() throws IOException {
+    List<String> told = told(open("continue", record("continue.json")));
+    int write = told.indexOf("user: write: notes.txt: hello notes");
+    assertEquals(
+        List.of("agent: I", "calls Write", "returned", "agent: Tool", "end"),
+        told.subList(write + 1, write + 6));
+  }
+
+  @Test
+  void aDocumentThatIsWrittenAnewTellsOnlyWhatIsNew() throws IOException {
+    Path file = record("cline.json");
+    String whole = Files.readString(file);
+    String begin = whole.substring(0, whole.indexOf("\"content\"")) + "\"content\":[]}]}";
+    Files.writeString(file, begin);
+    AgentLog.Tail tail = open("cline", file);
+    assertEquals(List.of(), told(tail));
+    Files.writeString(file, whole.substring(0, whole.length() / 2));
+    assertEquals(List.of(), told(tail));
+    Path other = folder.resolve("other");
+    Files.writeString(other, whole);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    List<String> told = told(tail);
+    assertEquals("agent: Mock", told.getFirst());
+    assertEquals(List.of(), told(tail));
+  }
+}

@@ -1,0 +1,127 @@
+package agentapi.core.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Screens of agents that only a profile knows, and what the built-in profiles see in them. */
+class TheScreensOfOtherAgentsTest {
+  private static List<String> screen(String agent, String moment) throws IOException {
+    String name = "/screens/" + agent + "-" + moment + ".txt";
+    try (InputStream file = TheScreensOfOtherAgentsTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toList();
+    }
+  }
+
+  private static Reading read(String agent, String moment) throws IOException {
+    return new ScreenReader(ProfileFile.builtIn(agent)).read(screen(agent, moment));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok"})
+  void anAgentThatWaitsShowsAnEmptyInputBoxAndNothingElse(String agent) throws IOException {
+    Reading seen = read(agent, "answered");
+    assertTrue(seen.box());
+    assertEquals(Optional.of(""), seen.draft());
+    assertEquals(Optional.empty(), seen.working());
+    assertEquals(Optional.empty(), seen.dialog());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qwen", "droid", "auggie", "pi", "cline"})
+  void whatAPersonTypedIsTheDraft(String agent) throws IOException {
+    String draft = read(agent, "draft").draft().orElseThrow();
+    assertTrue(draft.startsWith("hello there\nsecond line"), draft);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"continue", "grok"})
+  void aDraftOfOneRowIsReadInItsFrame(String agent) throws IOException {
+    assertEquals(Optional.of("hello there"), read(agent, "draft").draft());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok"})
+  void anAgentThatWorksShowsItsSpinner(String agent) throws IOException {
+    Reading seen = read(agent, "working");
+    assertTrue(seen.working().isPresent());
+    assertEquals(Optional.empty(), seen.dialog());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kilo     | △ Permission required      | Allow once, Allow always, Reject
+          auggie   | Tool Approval Required     | Allow, Deny
+          cline    | Approve tool call?         | Approve, Deny
+          droid    | Command to approve · low risk | Yes, allow, Yes, and always allow, No, cancel
+          grok     | ⎿ Command: touch a.txt     | Yes, No
+          """)
+  void aPermissionIsADialogWithItsOptions(String agent, String title, String options)
+      throws IOException {
+    Dialog dialog = read(agent, "permission").dialog().orElseThrow();
+    assertEquals(title, dialog.title());
+    assertTrue((dialog.title() + dialog.detail()).contains("touch a.txt"), dialog.detail());
+    assertEquals(
+        options, String.join(", ", dialog.options().stream().map(Dialog.Option::label).toList()));
+  }
+
+  @Test
+  void qwensOptionsAreGivenByTheirNumbers() throws IOException {
+    Dialog dialog = read("qwen", "permission").dialog().orElseThrow();
+    assertEquals(4, dialog.options().size());
+    assertEquals("Yes, allow once", dialog.options().getFirst().label());
+    assertEquals(List.of("4"), dialog.options().getLast().keys());
+    assertTrue(dialog.detail().contains("touch a.txt"), dialog.detail());
+  }
+
+  @Test
+  void continueAsksWhileItsSpinnerGoesOn() throws IOException {
+    Dialog dialog = read("continue", "permission").dialog().orElseThrow();
+    assertEquals("Bash(touch a.txt)", dialog.title());
+    assertEquals(List.of("\t"), dialog.options().getFirst().keys());
+    assertEquals(List.of("\u001b"), dialog.options().getLast().keys());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"droid, Create notes.txt: (+1 added)", "continue, Write(notes.txt)"})
+  void theEditOfAFileIsAskedForToo(String agent, String title) throws IOException {
+    Dialog dialog = read(agent, "permission-write").dialog().orElseThrow();
+    assertEquals(title, dialog.title());
+    assertTrue(dialog.detail().contains("hello notes"), dialog.detail());
+    assertEquals(3, dialog.options().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kilo", "qwen", "droid", "auggie", "cline", "continue", "grok"})
+  void aDialogThatIsQuotedIsNoneWhileTheInputBoxIsThere(String agent) throws IOException {
+    List<String> quoted = new ArrayList<>(screen(agent, "permission"));
+    quoted.add("");
+    quoted.addAll(screen(agent, "answered"));
+    Reading seen = new ScreenReader(ProfileFile.builtIn(agent)).read(quoted);
+    assertEquals(Optional.empty(), seen.dialog());
+    assertTrue(seen.box());
+  }
+
+  @Test
+  void everyOneThatIsListedHasAProfileOfItsName() {
+    for (String name : ProfileFile.otherAgents()) {
+      assertEquals(name, ProfileFile.builtIn(name).name());
+    }
+  }
+}
