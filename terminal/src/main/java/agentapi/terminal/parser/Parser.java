@@ -43,10 +43,7 @@ public final class Parser {
   private int position;
 
   private final int[] characters = new int[256];
-  private int codePoint;
-  private int missing;
-  private int lowest = 0x80;
-  private int highest = 0xbf;
+  private final Utf8 utf8 = new Utf8();
 
   public Parser(Functions functions) {
     this.functions = functions;
@@ -76,7 +73,7 @@ public final class Parser {
     int i = from;
     while (i < to) {
       int b = bytes[i];
-      if (missing > 0) {
+      if (utf8.isPending()) {
         i = continuation(bytes, i);
         if (state != State.GROUND) {
           return i;
@@ -97,7 +94,7 @@ public final class Parser {
       } else if (b < 0) {
         i = wholeCharacters(bytes, i, to);
         if (i < to && bytes[i] < 0) {
-          leadByte(bytes[i++] & 0xff);
+          utf8.begin(bytes[i++] & 0xff);
         }
       } else {
         i++;
@@ -140,7 +137,7 @@ public final class Parser {
     int i = from;
     int count = 0;
     while (i < to && bytes[i] < 0 && count < characters.length) {
-      int character = wholeCharacter(bytes, i, to);
+      int character = Utf8.whole(bytes, i, to);
       if (character < 0) {
         break;
       }
@@ -153,67 +150,18 @@ public final class Parser {
     return i;
   }
 
-  /** Decodes a character of three or four bytes; less than 0 if it is cut off or none. */
-  private static int wholeCharacter(byte[] bytes, int i, int to) {
-    int lead = bytes[i] & 0xff;
-    if (lead < 0xe0 || i + 4 > to) {
-      return -1;
-    }
-    int two = (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f);
-    if ((bytes[i + 1] & 0xc0) != 0x80 || (bytes[i + 2] & 0xc0) != 0x80) {
-      return -1;
-    }
-    if (lead < 0xf0) {
-      int decoded = (lead & 0x0f) << 12 | two;
-      return decoded < 0x800 || (decoded & 0xf800) == 0xd800 ? -1 : decoded;
-    }
-    int decoded = (lead & 0x0f) << 18 | two << 6 | (bytes[i + 3] & 0x3f);
-    boolean valid = (bytes[i + 3] & 0xc0) == 0x80 && decoded >= 0x10000 && decoded <= 0x10ffff;
-    return valid ? decoded : -1;
-  }
-
-  private void leadByte(int b) {
-    lowest = 0x80;
-    highest = 0xbf;
-    if (b >= 0xc2 && b <= 0xdf) {
-      codePoint = b & 0x1f;
-      missing = 1;
-    } else if (b >= 0xe0 && b <= 0xef) {
-      codePoint = b & 0x0f;
-      missing = 2;
-      if (b == 0xe0) {
-        lowest = 0xa0;
-      } else if (b == 0xed) {
-        highest = 0x9f;
-      }
-    } else if (b >= 0xf0 && b <= 0xf4) {
-      codePoint = b & 0x07;
-      missing = 3;
-      if (b == 0xf0) {
-        lowest = 0x90;
-      } else if (b == 0xf4) {
-        highest = 0x8f;
-      }
-    }
-  }
-
+  /** Goes on with a character whose bytes come one by one. */
   private int continuation(byte[] bytes, int i) {
-    int b = bytes[i] & 0xff;
-    if (b < lowest || b > highest) {
-      missing = 0;
+    int character = utf8.next(bytes[i] & 0xff);
+    if (character == Utf8.BROKEN) {
       return i;
     }
-    lowest = 0x80;
-    highest = 0xbf;
-    codePoint = (codePoint << 6) | (b & 0x3f);
-    if (--missing == 0) {
-      if (codePoint >= 0xa0) {
-        characters[0] = codePoint;
-        functions.characters(characters, 1);
-      } else {
-        enterEscape();
-        dispatchEscape(codePoint - 0x40);
-      }
+    if (character >= 0xa0) {
+      characters[0] = character;
+      functions.characters(characters, 1);
+    } else if (character != Utf8.MORE) {
+      enterEscape();
+      dispatchEscape(character - 0x40);
     }
     return i + 1;
   }
@@ -340,7 +288,7 @@ public final class Parser {
   private void controlInSequence(int b) {
     if (b < 0) {
       state = State.GROUND;
-      leadByte(b & 0xff);
+      utf8.begin(b & 0xff);
     } else if (b == ESC) {
       enterEscape();
     } else if (b == CAN || b == SUB) {
