@@ -5,12 +5,18 @@ import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
+import agentapi.terminal.Line;
 import agentapi.terminal.Terminal;
+import agentapi.terminal.recording.Event;
+import agentapi.terminal.recording.Recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,21 +44,25 @@ final class ProfileCommand {
     @Parameters(
         index = "1",
         paramLabel = "RECORDING",
-        description = "The bytes that the agent wrote, as script(1) records them.")
+        description =
+            "What --record wrote (asciicast), or the bytes that the agent wrote, as script(1)"
+                + " records them.")
     Path recording = Path.of("");
 
     @Option(
         names = {"-W", "--term-width"},
         paramLabel = "COLUMNS",
         defaultValue = "80",
-        description = "Width of the terminal that was recorded (${DEFAULT-VALUE}).")
+        description =
+            "Width of the terminal, where the recording does not tell (${DEFAULT-VALUE}).")
     int columns = 80;
 
     @Option(
         names = {"-H", "--term-height"},
         paramLabel = "ROWS",
         defaultValue = "50",
-        description = "Height of the terminal that was recorded (${DEFAULT-VALUE}).")
+        description =
+            "Height of the terminal, where the recording does not tell (${DEFAULT-VALUE}).")
     int rows = 50;
 
     @Override
@@ -67,28 +77,81 @@ final class ProfileCommand {
     }
 
     private void play(Profile rules, PrintStream out) throws IOException {
-      ScreenReader reader = new ScreenReader(rules);
+      boolean isCast;
+      try (InputStream bytes = Files.newInputStream(recording)) {
+        isCast = bytes.read() == '{';
+      }
+      Onlooker onlooker = new Onlooker(new ScreenReader(rules), out);
+      if (isCast) {
+        playCast(onlooker);
+      } else {
+        playBytes(onlooker);
+      }
+    }
+
+    private void playCast(Onlooker onlooker) throws IOException {
+      try (Recording cast = Recording.open(recording)) {
+        Terminal terminal = Terminal.builder().size(cast.columns(), cast.rows()).build();
+        for (Optional<Event> next = cast.next(); next.isPresent(); next = cast.next()) {
+          switch (next.get()) {
+            case Event.Output(Duration at, String text) -> {
+              terminal.feed(text.getBytes(StandardCharsets.UTF_8));
+              onlooker.look(terminal, "after %.1f s".formatted(at.toMillis() / 1000.0));
+            }
+            case Event.Resized(Duration _, int width, int height) -> terminal.resize(width, height);
+            case Event.Marked _, Event.Exited _ -> {}
+          }
+        }
+      }
+    }
+
+    private void playBytes(Onlooker onlooker) throws IOException {
       Terminal terminal = Terminal.builder().size(columns, rows).build();
-      Reading last = Reading.NOTHING;
       long at = 0;
       try (InputStream bytes = Files.newInputStream(recording)) {
         byte[] step = new byte[STEP];
         for (int count = bytes.read(step); count > 0; count = bytes.read(step)) {
           terminal.feed(step, 0, count);
           at += count;
-          Reading now =
-              reader.read(
-                  terminal.snapshot().lines().stream().map(agentapi.terminal.Line::text).toList());
-          if (!now.equals(last)) {
-            show(at, now, out);
-            last = now;
-          }
+          onlooker.look(terminal, "after " + at + " bytes");
         }
       }
     }
+  }
 
-    private static void show(long at, Reading now, PrintStream out) {
-      out.println("after " + at + " bytes");
+  /** Writes down what is recognised whenever it is something else than before. */
+  private static final class Onlooker {
+    private final ScreenReader reader;
+    private final PrintStream out;
+    private Reading last = Reading.NOTHING;
+
+    Onlooker(ScreenReader reader, PrintStream out) {
+      this.reader = reader;
+      this.out = out;
+    }
+
+    void look(Terminal terminal, String when) {
+      if (terminal.synchronizedOutput()) {
+        return; // half a frame
+      }
+      Reading now = reader.read(terminal.snapshot().lines().stream().map(Line::text).toList());
+      if (!isLike(now, last)) {
+        show(when, now, out);
+        last = now;
+      }
+    }
+
+    /** A spinner that turns is nothing new. */
+    private static boolean isLike(Reading one, Reading other) {
+      return one.box() == other.box()
+          && one.draft().equals(other.draft())
+          && one.working().isPresent() == other.working().isPresent()
+          && one.refused().equals(other.refused())
+          && one.dialog().equals(other.dialog());
+    }
+
+    private static void show(String when, Reading now, PrintStream out) {
+      out.println(when);
       out.println("  input box  " + (now.box() ? "yes" : "no"));
       now.draft().filter(text -> !text.isEmpty()).ifPresent(text -> print("draft", text, out));
       now.working().ifPresent(text -> print("working", text, out));
