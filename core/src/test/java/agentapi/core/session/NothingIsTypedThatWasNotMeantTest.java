@@ -45,6 +45,21 @@ final class NothingIsTypedThatWasNotMeantTest {
   }
 
   @Test
+  void aDraftThatTheAgentPutsBackLateIsNotSentWithTheMessage() {
+    isReady();
+    demo.sends("hello");
+    demo.typed();
+    shows("an interrupted messagehello", "Welcome");
+    demo.passes(100);
+    assertEquals(List.of("\u0015"), demo.typed());
+    shows("", "Welcome");
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
+    shows("hello", "Welcome");
+    demo.passes(100);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
   void whatTakesThePlaceOfTheInputBoxGetsNoEnter() {
     isReady();
     Ticket ticket = demo.sends("hello");
