@@ -5,6 +5,7 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,9 @@ import java.util.Optional;
 final class Conversation {
   private static final String BUSY =
       "message can only be sent when the agent is waiting for user input";
+
+  /** How long an agent that says that it asks may take to draw what it asks. */
+  private static final Duration DIALOG_AFTER_SIGNAL = Duration.ofMillis(500);
 
   /** Messages that were sent and that the record has not shown yet. */
   private static final int UNRECORDED = 100;
@@ -366,7 +370,7 @@ final class Conversation {
     if (sender.isTyping()) {
       return State.Name.WORKING;
     }
-    if (asks()) {
+    if (asks(now)) {
       return State.Name.WAITING;
     }
     if (!ready) {
@@ -381,9 +385,14 @@ final class Conversation {
     return turns.isStuck(now, out) ? State.Name.STUCK : State.Name.WORKING;
   }
 
-  private boolean asks() {
+  /** Whoever is told that the agent waits finds the request, if the screen shows one at all. */
+  private boolean asks(Instant now) {
     return requests.open().isPresent()
-        || (ready && sight.says(Activity.BLOCKED) && !sight.reading().box());
+        || (ready
+            && sight.says(Activity.BLOCKED)
+            && !sight.reading().box()
+            && !sight.asks()
+            && out.reached(sight.signalledAt().plus(DIALOG_AFTER_SIGNAL), now));
   }
 
   /**
@@ -391,7 +400,7 @@ final class Conversation {
    */
   private void updateReply(Instant now) {
     if (!sender.isTyping()) {
-      reply.update(turns.running().isPresent(), asks() || sight.refused().isPresent(), now);
+      reply.update(turns.running().isPresent(), asks(now) || sight.refused().isPresent(), now);
     }
   }
 }

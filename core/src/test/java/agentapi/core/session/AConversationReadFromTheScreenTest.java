@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import java.util.List;
 import java.util.Optional;
@@ -205,6 +206,29 @@ class AConversationReadFromTheScreenTest {
     demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "● Done.")).passes(5000);
     assertEquals(State.Name.IDLE, demo.state());
     assertFalse(demo.lastText().contains("1. Yes"), demo.lastText());
+  }
+
+  @Test
+  void whoeverIsToldThatTheAgentWaitsFindsTheRequest() {
+    ready();
+    answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
+    demo.signals(Activity.BLOCKED).passes(100);
+    assertEquals(State.Name.WORKING, demo.state());
+    demo.shows(DIALOG).passes(149);
+    assertEquals(State.Name.WORKING, demo.state());
+    demo.passes(1);
+    assertEquals(State.Name.WAITING, demo.state());
+    assertTrue(demo.view().openRequest().isPresent());
+  }
+
+  @Test
+  void anAgentThatSaysThatItAsksAndShowsNoDialogWaitsAllTheSame() {
+    ready();
+    answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
+    demo.shows("Which colour shall it be?").signals(Activity.BLOCKED).passes(499);
+    assertEquals(State.Name.WORKING, demo.state());
+    demo.passes(1);
+    assertEquals(State.Name.WAITING, demo.state());
   }
 
   @Test
