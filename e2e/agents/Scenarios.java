@@ -54,7 +54,7 @@ public final class Scenarios {
   private final boolean exact;
   private final Map<String, Scenario> all = new LinkedHashMap<>();
 
-  private Scenarios(Model model, Served agent, boolean exact) {
+  Scenarios(Model model, Served agent, boolean exact) {
     this.model = model;
     this.agent = agent;
     this.exact = exact;
@@ -68,7 +68,7 @@ public final class Scenarios {
         IntStream.range(0, 300).mapToObj(n -> "word" + n * 7919).collect(Collectors.joining(" "));
     all.put("3000 chars", () -> answers(big, "Mock reply to: " + big));
     all.put("slow stream", () -> answers("stream 60 100", Model.stream(60)));
-    all.put("code", () -> answers("code please", model.constant("CODE")));
+    all.put("code", this::code);
     all.put("wide", () -> answers("wide please", model.constant("WIDE")));
     all.put("long", () -> answers("long 60", Model.paragraphs(60)));
     all.put("lines", () -> answers("lines 300", Model.lines(300)));
@@ -83,11 +83,15 @@ public final class Scenarios {
     all.put("busy", this::busy);
   }
 
+  Optional<String> code() throws IOException {
+    return answers("code please", model.constant("CODE"));
+  }
+
   private static Optional<String> wrong(String what) {
     return Optional.of(what);
   }
 
-  private Optional<String> answers(String text, String reply) throws IOException {
+  Optional<String> answers(String text, String reply) throws IOException {
     model.mark();
     int before = agent.messages().size();
     Served.Answered sent = agent.say(text);
@@ -159,7 +163,7 @@ public final class Scenarios {
     return ends("first words", "Mock reply to: first words");
   }
 
-  private Optional<String> permission(String text, String kind, boolean runs) throws IOException {
+  Optional<String> permission(String text, String kind, boolean runs) throws IOException {
     model.mark();
     Served.Answered sent = agent.say(text);
     if (sent.status() != 200) {
@@ -225,7 +229,7 @@ public final class Scenarios {
         : wrong("partial: " + partial);
   }
 
-  private Optional<String> interrupted(String text, String next) throws IOException {
+  Optional<String> interrupted(String text, String next) throws IOException {
     if (agent.say(text).status() != 200) {
       return wrong("not sent");
     }
@@ -240,7 +244,7 @@ public final class Scenarios {
     return answers(next, "Mock reply to: " + next);
   }
 
-  private Optional<String> error() throws IOException {
+  Optional<String> error() throws IOException {
     if (agent.say("error 400").status() != 200) {
       return wrong("not sent");
     }
@@ -252,7 +256,7 @@ public final class Scenarios {
     return agent.lastText().contains("400") ? Optional.empty() : wrong("told: " + agent.lastText());
   }
 
-  private Optional<String> queue() throws IOException {
+  Optional<String> queue() throws IOException {
     model.mark();
     agent.say("stream 20 100");
     for (String text : List.of("queued one", "queued two")) {

@@ -70,6 +70,9 @@ final class TheTerminalOfASessionTest {
       assertEquals(422, answer.statusCode());
       assertTrue(answer.body().contains("body.columns"), answer.body());
       assertTrue(answer.body().contains("body.rows"), answer.body());
+      answer = server.put(SESSION + "/terminal/size", "{\"columns\":4096,\"rows\":4096}");
+      assertEquals(422, answer.statusCode());
+      assertTrue(answer.body().contains("terminal-too-large"), answer.body());
     }
   }
 

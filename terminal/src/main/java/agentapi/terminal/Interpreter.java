@@ -50,8 +50,8 @@ final class Interpreter implements Functions {
   }
 
   @Override
-  public void character(int codePoint) {
-    writer.character(codePoint);
+  public void characters(int[] codePoints, int count) {
+    writer.characters(codePoints, count);
   }
 
   @Override

@@ -20,7 +20,8 @@ final class LineMaker {
       any |= glyphs[x];
     }
     if ((any & ~0xff) != 0) {
-      return anyText(row, used);
+      boolean simple = row.isPlain() && row.clusters == null && row.extras == null;
+      return simple ? plainText(row, used) : anyText(row, used);
     }
     byte[] latin = new byte[used];
     for (int x = 0; x < used; x++) {
@@ -28,6 +29,28 @@ final class LineMaker {
     }
     String content = new String(latin, StandardCharsets.ISO_8859_1);
     return withStyles(row, used, content, Line.ONE_CHAR_A_COLUMN);
+  }
+
+  /** No styles, and no cell with more than one code point. */
+  private static Line plainText(Row row, int used) {
+    int[] glyphs = row.glyphs;
+    char[] text = new char[2 * used];
+    byte[] chars = new byte[used];
+    int length = 0;
+    boolean simple = true;
+    for (int x = 0; x < used; x++) {
+      int glyph = glyphs[x];
+      int before = length;
+      if (glyph > 0xffff) {
+        length += Character.toChars(glyph, text, length);
+      } else if (glyph >= 0) {
+        text[length++] = (char) Math.max(glyph, ' ');
+      }
+      chars[x] = (byte) (length - before);
+      simple &= length - before == 1;
+    }
+    String content = new String(text, 0, length);
+    return withStyles(row, used, content, simple ? Line.ONE_CHAR_A_COLUMN : chars);
   }
 
   private static Line anyText(Row row, int used) {

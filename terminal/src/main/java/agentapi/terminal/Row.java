@@ -169,6 +169,13 @@ final class Row {
     }
   }
 
+  /** Blanks the right half of a wide character whose left half was written over. */
+  void breakTail(int x) {
+    if (x < glyphs.length && glyphs[x] == TAIL) {
+      glyphs[x] = BLANK;
+    }
+  }
+
   private void forget(int from, int to) {
     if (clusters != null) {
       Arrays.fill(clusters, from, to, null);
@@ -183,44 +190,39 @@ final class Row {
     int[] cells = glyphs;
     int end = x + count;
     breakWide(x, end);
-    wrote(end);
     for (int i = 0; i < count; i++) {
       cells[x + i] = bytes[from + i];
     }
-    setStyle(x, end, style);
-    if (clusters != null || extras != null) {
-      forget(x, end);
-    }
-    if (extra != null) {
-      setExtra(x, end, extra);
-    }
+    wrote(x, end, style, extra);
   }
 
   void put(int x, int codePoint, int width, long style, @Nullable Extra extra) {
     int end = x + width;
     breakWide(x, end);
-    wrote(end);
     glyphs[x] = codePoint;
     if (width == 2) {
       glyphs[x + 1] = TAIL;
     }
-    setStyle(x, end, style);
+    wrote(x, end, style, extra);
+  }
+
+  /** To be told by whoever wrote glyphs to a range: what else belongs there. */
+  void wrote(int from, int to, long style, @Nullable Extra extra) {
+    wrote(to);
+    setStyle(from, to, style);
     if (clusters != null || extras != null) {
-      forget(x, end);
+      forget(from, to);
     }
     if (extra != null) {
-      setExtra(x, end, extra);
+      setExtra(from, to, extra);
     }
   }
 
   /** Writes one character of one column to all cells of a range. */
   void fill(int from, int to, int codePoint, long style, @Nullable Extra extra) {
     breakWide(from, to);
-    wrote(to);
-    forget(from, to);
     Arrays.fill(glyphs, from, to, codePoint);
-    setStyle(from, to, style);
-    setExtra(from, to, extra);
+    wrote(from, to, style, extra);
   }
 
   /** Leaves some bits of the styles and then turns others over. */

@@ -49,7 +49,48 @@ final class TextWriter {
     }
   }
 
-  void character(int codePoint) {
+  void characters(int[] codePoints, int count) {
+    for (int i = 0; i < count; ) {
+      int end = run(codePoints, i, count);
+      if (end == i) {
+        character(codePoints[end++]);
+      }
+      i = end;
+    }
+  }
+
+  /** Writes characters up to the right edge, or up to one that is not simply written. */
+  private int run(int[] codePoints, int from, int to) {
+    Screen s = screen;
+    if (s.wrapPending || s.insertMode || graphemeClusters || Widths.of(codePoints[from]) == 0) {
+      return from;
+    }
+    justWrote = true;
+    Row row = s.grid.touch(s.y);
+    row.breakWide(s.x, s.x);
+    int[] glyphs = row.glyphs;
+    int limit = limit(row);
+    int x = s.x;
+    int i = from;
+    for (; i < to; i++) {
+      int width = Widths.of(codePoints[i]);
+      if (width == 0 || x + width > limit) {
+        break;
+      }
+      glyphs[x++] = codePoints[i];
+      if (width == 2) {
+        glyphs[x++] = Row.TAIL;
+      }
+    }
+    if (i > from) {
+      row.breakTail(x);
+    }
+    row.wrote(s.x, x, s.pen.style, s.pen.extra);
+    advance(x - s.x, limit);
+    return i;
+  }
+
+  private void character(int codePoint) {
     int width = Widths.of(codePoint);
     if (width == 0 || (graphemeClusters && codePoint >= 0x300)) {
       if (combine(codePoint, width == 0)) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.terminal.view.AnsiView;
+import agentapi.terminal.view.HtmlView;
+import agentapi.terminal.view.Theme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,16 +28,25 @@ class TerminalTest {
 
   @Test
   void theExampleOfThePackageIsTrue() {
-    Terminal terminal = Terminal.builder().size(80, 24).build();
+    Terminal terminal = Terminal.builder().size(80, 24).scrollback(1000).build();
     terminal.feed("\033[1;32mready\033[0m> ".getBytes(StandardCharsets.UTF_8));
     Snapshot snapshot = terminal.snapshot();
     String text = snapshot.lines().getFirst().text(); // "ready>"
     Style style = snapshot.lines().getFirst().cell(0).style(); // bold, green
+    int column = snapshot.cursor().column(); // 7
     byte[] enter = Keys.press(Key.of(Key.Named.ENTER), snapshot.modes());
+    terminal.resize(40, 10);
+    String redraw = AnsiView.redraw(terminal.snapshot()); // for another terminal
+    String page = HtmlView.of(snapshot, Theme.DARK);
     assertEquals("ready>", text);
     assertTrue(style.bold());
     assertEquals(new Color.Indexed(2), style.foreground());
+    assertEquals(7, column);
     assertEquals("\r", new String(enter, StandardCharsets.UTF_8));
+    Terminal other = Terminal.builder().size(40, 10).build();
+    other.feed(redraw.getBytes(StandardCharsets.UTF_8));
+    assertEquals(terminal.snapshot().lines(), other.snapshot().lines());
+    assertTrue(page.contains("ready"), page);
   }
 
   @Test
@@ -43,7 +55,7 @@ class TerminalTest {
         Files.readString(Path.of("src/main/java/agentapi/terminal/package-info.java"));
     String test = Files.readString(Path.of("src/test/java/agentapi/terminal/TerminalTest.java"));
     List<String> example = example(Files.readString(Path.of("README.md")));
-    assertEquals(6, example.size());
+    assertEquals(10, example.size());
     assertEquals(example, example(packageInfo.replace("/// ", "").replace("///", "")));
     for (String line : example) {
       assertTrue(test.contains("    " + line + "\n"), line);

@@ -131,7 +131,10 @@ public final class EventLog {
       case SessionEvent.QueueChanged(var queue) ->
           queue.stream().mapToInt(waiting -> waiting.text().length()).sum();
       case SessionEvent.Failed(var failure) -> failure.message().length();
-      case SessionEvent.StateChanged(_, _), SessionEvent.DeliveryMoved(_, _) -> 0;
+      case SessionEvent.StateChanged(_, _),
+          SessionEvent.DeliveryMoved(_, _),
+          SessionEvent.ConversationBegan() ->
+          0;
     };
   }
 }

@@ -41,9 +41,15 @@ public sealed interface SessionEvent {
   /** Something went wrong at the vendor's or in the agent. */
   record Failed(SessionView.Failure failure) implements SessionEvent {}
 
+  /** The agent began another conversation of its own. */
+  record ConversationBegan() implements SessionEvent {}
+
   /** What changed from one view of a session to a later one, in the order in which it is told. */
   static List<SessionEvent> between(SessionView before, SessionView now) {
     List<SessionEvent> events = new ArrayList<>();
+    if (now.conversations() > before.conversations()) {
+      events.add(new ConversationBegan());
+    }
     messages(before.entries(), now.entries(), events);
     requests(before.requests(), now.requests(), events);
     if (!before.queue().equals(now.queue())) {

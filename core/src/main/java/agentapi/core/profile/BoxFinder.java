@@ -17,6 +17,8 @@ final class BoxFinder {
    */
   record Box(int top, int prompt, int end, String draft) {}
 
+  private static final RowPattern OPTION = RowPattern.of("^[1-9]\\. ");
+
   private final Profile.Box rules;
 
   BoxFinder(Profile.Box rules) {
@@ -73,8 +75,16 @@ final class BoxFinder {
         return Optional.empty();
       }
     }
-    return Optional.of(
-        new Box(Math.max(0, top - rules.margin()), first, end, draft(rows.subList(first, end))));
+    String draft = draft(rows.subList(first, end));
+    if (OPTION.in(draft) && !hasFooter(rows.subList(first, rows.size()))) {
+      return Optional.empty(); // a question that nobody knows yet
+    }
+    return Optional.of(new Box(Math.max(0, top - rules.margin()), first, end, draft));
+  }
+
+  /** Where a box has a footer, it is seen below every draft. */
+  private boolean hasFooter(List<String> below) {
+    return rules.footer().isEmpty() || below.stream().anyMatch(row -> rules.footer().get().in(row));
   }
 
   private String draft(List<String> rows) {

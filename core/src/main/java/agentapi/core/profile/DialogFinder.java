@@ -35,17 +35,20 @@ final class DialogFinder {
   Optional<Found> find(List<String> rows) {
     Optional<Options> options = rules.buttons().isPresent() ? buttons(rows) : numbered(rows);
     return options
-        .filter(found -> rows.size() - found.last() <= BELOW)
+        .filter(found -> below(rows, found.last()).size() < BELOW)
         .filter(found -> endsWithFooter(rows, found.last()))
         .flatMap(found -> withText(rows, found));
   }
 
   /** Nothing but a frame stands below a dialog's last row; below a draft stands a status. */
   private boolean endsWithFooter(List<String> rows, int last) {
-    List<String> below =
-        rows.subList(last + 1, rows.size()).stream().filter(row -> !FRAME.in(row)).toList();
+    List<String> below = below(rows, last);
     return rules.footer().isEmpty()
         || (!below.isEmpty() && rules.footer().get().in(below.getLast()));
+  }
+
+  private static List<String> below(List<String> rows, int last) {
+    return rows.subList(last + 1, rows.size()).stream().filter(row -> !FRAME.in(row)).toList();
   }
 
   private Optional<Options> buttons(List<String> rows) {
@@ -85,7 +88,7 @@ final class DialogFinder {
               ? Optional.of(new Options(row, last, List.copyOf(options)))
               : Optional.empty();
         }
-      } else if (last >= 0 && !text.isBlank()) {
+      } else if (last >= 0 && !FRAME.in(text)) {
         more.insert(0, " " + text.strip());
       }
     }

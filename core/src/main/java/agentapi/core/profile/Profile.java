@@ -19,7 +19,7 @@ public record Profile(
     Screen screen,
     Text text,
     Send send,
-    Optional<String> log) {
+    Optional<Log> log) {
   /** What scrolls off a full-screen agent's terminal is gone, so it must not. */
   private static final int TALL = 1000;
 
@@ -138,6 +138,14 @@ public record Profile(
       Optional<RowPattern> footer,
       List<Instead> instead,
       List<String> confirm) {}
+
+  /**
+   * Its own record of the conversation.
+   *
+   * @param kind how it is found and read
+   * @param ends whether it tells the end of every turn
+   */
+  public record Log(String kind, boolean ends) {}
 
   /** What is typed for options with such a label instead of their key. */
   public record Instead(RowPattern label, List<String> keys) {}

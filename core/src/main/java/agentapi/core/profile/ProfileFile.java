@@ -98,7 +98,7 @@ public final class ProfileFile {
             send.flag("interrupt-twice", false),
             send.text("after-mention").orElse(""),
             send.text("mention").orElse("")),
-        root.text("log"));
+        root.text("log").map(kind -> new Profile.Log(kind, root.flag("log-ends", true))));
   }
 
   private static Profile.Screen screen(YamlNode screen) {

@@ -3,6 +3,7 @@ package agentapi.core.session;
 import agentapi.core.events.EventLog;
 import agentapi.core.profile.Region;
 import agentapi.terminal.Snapshot;
+import agentapi.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +17,9 @@ import java.util.concurrent.CompletableFuture;
  * from any thread.
  */
 public interface AgentSession extends Session, AutoCloseable {
-  /** Whether a terminal may be so many cells wide or high: from 10, as agents need, to 10,000. */
+  /** Whether a terminal may be so many cells wide or high: from 10, as agents need, to 4,096. */
   static boolean isSize(int cells) {
-    return cells >= 10 && cells <= 10_000;
+    return cells >= 10 && cells <= Terminal.MAX_SIZE;
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Optional;
  * for, and done only once that dialog is gone. Owned by one thread.
  */
 final class Answering {
-  /** A dialog takes no key while it is being drawn. */
-  private static final Duration DRAWN = Duration.ofMillis(300);
+  /** An agent may draw a dialog before it listens to its keys. */
+  private static final Duration DRAWN = Duration.ofMillis(150);
 
   /** How long a dialog may take to go. */
   private static final Duration REACTION = Duration.ofSeconds(5);

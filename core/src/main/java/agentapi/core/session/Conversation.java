@@ -42,6 +42,7 @@ final class Conversation {
 
   private boolean promptSent;
   private boolean ready;
+  private int conversations;
   private boolean recordsUsers;
   private boolean recordIsBehind;
   private State state;
@@ -118,7 +119,8 @@ final class Conversation {
         entries.all(),
         requests.all(),
         sender.queued(),
-        errors.all());
+        errors.all(),
+        conversations);
   }
 
   // What is seen
@@ -138,7 +140,7 @@ final class Conversation {
       case Fact.ErrorTold error -> fail(error);
       case Fact.Content content -> {
         if (!recordIsBehind) {
-          turns.running().ifPresent(Turn::record);
+          turns.running().ifPresent(turn -> turn.record(now));
           reply.take(content, now);
         }
       }
@@ -147,10 +149,11 @@ final class Conversation {
           if (interrupted) {
             reply.interrupt();
           }
-          turns.running().ifPresent(Turn::recordEnd);
+          // An end that was recorded late is not that of the message which was sent since.
+          turns.running().filter(Turn::recordedBegin).ifPresent(Turn::recordEnd);
         }
       }
-      case Fact.ConversationBegan _ -> {}
+      case Fact.ConversationBegan _ -> conversations++;
       case Fact.ProcessEnded over -> end(over, now);
     }
   }
@@ -159,7 +162,7 @@ final class Conversation {
     if (!sight.show(shown, now)) {
       return;
     }
-    requests.see(sight.reading().dialog(), !ready, now);
+    requests.see(sight.reading().dialog(), now);
     if (turns.running().isPresent()) {
       sight.refused().ifPresent(why -> fail(new Fact.ErrorTold(Source.SCREEN, why)));
     }
@@ -207,6 +210,7 @@ final class Conversation {
         return;
       }
       turns.begin(ids.turn(), now);
+      turns.running().ifPresent(Turn::recordBegin);
     }
     turns.works(now);
     entries.startLast(now, source);
@@ -322,14 +326,21 @@ final class Conversation {
 
   private void judge(Instant now) {
     sight.weigh(now, out);
+    requests.goOn(!ready || entries.onlyOpening(), now, out);
     if (!ready && !sight.asks() && turns.settles(now, out)) {
       ready = true;
       wakeUp(now);
     }
     turns.judge(reply.says(), now, out);
-    State.Name name = name();
+    State.Name name = name(now);
     if (name != state.name()) {
-      state = new State(name, now, sight.evidence(sender.isTyping(), now));
+      state =
+          new State(
+              name,
+              now,
+              name == State.Name.STUCK
+                  ? turns.stillness(now)
+                  : sight.evidence(sender.isTyping(), now));
     }
   }
 
@@ -348,7 +359,7 @@ final class Conversation {
     }
   }
 
-  private State.Name name() {
+  private State.Name name(Instant now) {
     if (sight.ended()) {
       return State.Name.EXITED;
     }
@@ -364,11 +375,15 @@ final class Conversation {
     if (turns.running().isEmpty()) {
       return State.Name.IDLE;
     }
-    return sight.refused().isPresent() ? State.Name.LIMITED : State.Name.WORKING;
+    if (sight.refused().isPresent()) {
+      return State.Name.LIMITED;
+    }
+    return turns.isStuck(now, out) ? State.Name.STUCK : State.Name.WORKING;
   }
 
   private boolean asks() {
-    return sight.asks() || (ready && sight.says(Activity.BLOCKED) && !sight.reading().box());
+    return requests.open().isPresent()
+        || (ready && sight.says(Activity.BLOCKED) && !sight.reading().box());
   }
 
   /**

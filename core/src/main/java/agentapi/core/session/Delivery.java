@@ -36,6 +36,8 @@ final class Delivery {
 
   private static final int MAX_ENTERS = 3;
   private static final int MAX_CLEARS = 50;
+  private static final int MAX_WRITES = 3;
+  private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cf}]+");
 
   /** What a delivery needs done next. */
   sealed interface Step {
@@ -207,11 +209,27 @@ final class Delivery {
     if (now.isBefore(when)) {
       return new Step.Wait(when);
     }
+    if (writes < MAX_WRITES && isForeign(shown.draft().orElse(""))) {
+      writtenAt = Optional.empty();
+      arrivedAt = Optional.empty();
+      clears = 0;
+      return write(now, shown);
+    }
     if (arrivedAt.isEmpty() && boxNeeded && shown.box() && writes == 1) {
       writtenAt = Optional.of(now); // an agent that was not ready has thrown the text away
       return type();
     }
     return press(now, shown);
+  }
+
+  /**
+   * Whether something else stands in the box: an agent may put an interrupted message back into it
+   * only after it has shown that it rests. What it shows instead of a long text is in brackets.
+   */
+  private boolean isForeign(String typed) {
+    String there = UNSEEN.matcher(typed).replaceAll("");
+    String ours = UNSEEN.matcher(text()).replaceAll("");
+    return resting.isEmpty() && !there.contains("[") && !ours.contains(there);
   }
 
   private Step await(Instant now, Reading shown, boolean inBox) {

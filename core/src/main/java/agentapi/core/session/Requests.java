@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Dialog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +16,14 @@ final class Requests {
   /** Closed ones that are kept for those who ask later. */
   private static final int KEPT = 200;
 
+  /** How long a dialog must stand as it is: agents draw one piece by piece. */
+  private static final Duration DRAWN = Duration.ofMillis(150);
+
   private final Ids ids;
   private final Deque<Request> closed = new ArrayDeque<>();
   private Optional<Request> open = Optional.empty();
   private Optional<Dialog> dialog = Optional.empty();
+  private Instant drawnAt = Instant.MIN;
   private Optional<Request.Closed> answer = Optional.empty();
 
   Requests(Ids ids) {
@@ -56,11 +61,12 @@ final class Requests {
   }
 
   /** The question that stands on the screen now, if any. */
-  void see(Optional<Dialog> shown, boolean starting, Instant now) {
+  void see(Optional<Dialog> shown, Instant now) {
     if (shown.equals(dialog)) {
       return;
     }
     dialog = shown;
+    drawnAt = now;
     if (open.isPresent()) {
       close(
           shown.isPresent() && answer.isEmpty()
@@ -68,7 +74,17 @@ final class Requests {
               : Request.Reason.WITHDRAWN,
           now);
     }
-    open = shown.map(question -> opened(question, starting, now));
+  }
+
+  /**
+   * Opens a request once its dialog is drawn.
+   *
+   * @param starting whether the agent has not been told anything yet
+   */
+  void goOn(boolean starting, Instant now, Outcome out) {
+    if (dialog.isPresent() && open.isEmpty() && out.reached(drawnAt.plus(DRAWN), now)) {
+      open = Optional.of(opened(dialog.get(), starting, now));
+    }
   }
 
   /** An answer was typed; when the question is gone it was this that closed it. */
@@ -134,10 +150,14 @@ final class Requests {
         || words.startsWith("allow")
         || words.startsWith("always allow")
         || words.startsWith("approve")
+        || words.startsWith("trust")
         || words.startsWith("continue")) {
       return forGood ? Request.OptionKind.ALLOW_ALWAYS : Request.OptionKind.ALLOW_ONCE;
     }
-    if (words.startsWith("no")
+    if (words.equals("no")
+        || words.startsWith("no,")
+        || words.startsWith("no ")
+        || words.startsWith("don't trust")
         || words.startsWith("reject")
         || words.startsWith("deny")
         || words.startsWith("cancel")) {

@@ -7,6 +7,9 @@ final class SameText {
   private static final Pattern WRAPPING = Pattern.compile("</?pasted_content[^>]{0,80}>");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+  /** What is not seen, such as the joiner in composed emoji, is lost on the way to some agents. */
+  private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+
   private SameText() {}
 
   static boolean of(String one, String other) {
@@ -19,6 +22,6 @@ final class SameText {
   }
 
   private static String bare(String text) {
-    return BLANKS.matcher(unwrapped(text)).replaceAll(" ").strip();
+    return BLANKS.matcher(UNSEEN.matcher(unwrapped(text)).replaceAll("")).replaceAll(" ").strip();
   }
 }

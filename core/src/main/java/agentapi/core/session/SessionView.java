@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param requests open ones and those closed last
  * @param queue messages that wait until the agent is idle, in order
  * @param failures what went wrong last, in order
+ * @param conversations how often the agent began another conversation of its own
  */
 public record SessionView(
     String epoch,
@@ -21,7 +22,8 @@ public record SessionView(
     List<Entry> entries,
     List<Request> requests,
     List<Queued> queue,
-    List<Failure> failures) {
+    List<Failure> failures,
+    int conversations) {
   /**
    * Something that went wrong at the vendor's or in the agent.
    *
@@ -29,7 +31,7 @@ public record SessionView(
    */
   public record Failure(long number, String message, Source source) {}
 
-  /** A view of a session in which nothing went wrong. */
+  /** A view of a session in which nothing went wrong, and of one conversation. */
   public SessionView(
       String epoch,
       State state,
@@ -37,7 +39,7 @@ public record SessionView(
       List<Entry> entries,
       List<Request> requests,
       List<Queued> queue) {
-    this(epoch, state, turn, entries, requests, queue, List.of());
+    this(epoch, state, turn, entries, requests, queue, List.of(), 0);
   }
 
   /** The agent's work on one message, or on something of its own. */

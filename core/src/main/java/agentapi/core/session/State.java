@@ -22,6 +22,8 @@ public record State(Name name, Instant since, Evidence evidence) {
     WAITING,
     /** The vendor refuses for now, and the agent tries again. */
     LIMITED,
+    /** It should be working, and nothing has moved for long. */
+    STUCK,
     /** The process has ended. */
     EXITED
   }
@@ -30,7 +32,7 @@ public record State(Name name, Instant since, Evidence evidence) {
   public ConversationStatus status() {
     return switch (name) {
       case STARTING -> ConversationStatus.INITIALIZING;
-      case WORKING, EXITED -> ConversationStatus.CHANGING;
+      case WORKING, STUCK, EXITED -> ConversationStatus.CHANGING;
       case IDLE, WAITING, LIMITED -> ConversationStatus.STABLE;
     };
   }

@@ -298,7 +298,7 @@ public final class TerminalSession implements AgentSession {
     }
     return Optional.of(
         LogFollower.of(
-            agent.profile().log().get(),
+            agent.profile().log().get().kind(),
             terminal.pid(),
             clock.instant(),
             fact -> put(new Input.Seen(fact))));

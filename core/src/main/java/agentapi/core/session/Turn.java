@@ -13,11 +13,13 @@ final class Turn {
   private boolean recordedBegin;
   private boolean recorded;
   private boolean recordedEnd;
+  private Instant moved;
 
   Turn(String id, Instant began) {
     this.id = id;
     this.began = began;
     this.restingSince = began;
+    this.moved = began;
   }
 
   String id() {
@@ -33,6 +35,12 @@ final class Turn {
     worked = true;
     goesOn = false;
     restingSince = now;
+    moved = now;
+  }
+
+  /** When it last showed anything but what is drawn and signalled. */
+  Instant moved() {
+    return moved;
   }
 
   /** It waits for a person's answer, or no more: then it is to be seen at work again. */
@@ -69,8 +77,9 @@ final class Turn {
   }
 
   /** The agent's own record tells what was said in it. */
-  void record() {
+  void record(Instant now) {
     recorded = true;
+    moved = now;
   }
 
   boolean recorded() {

@@ -1,6 +1,8 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Activity;
+import agentapi.core.evidence.Evidence;
+import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,7 @@ final class Turns {
   /** How long the end of a turn waits for what else the agent may record. */
   private static final Duration RECORD_DELAY = Duration.ofMillis(150);
 
-  /** How long it waits for the record of a turn of which nothing is recorded yet. */
+  /** How long it waits for what must come: the first record of a turn, or the end that it tells. */
   private static final Duration RECORD_EXPECTED = Duration.ofMillis(1500);
 
   /** How long a box must stand still at the start of an agent that says it is idle. */
@@ -42,10 +44,14 @@ final class Turns {
    */
   private static final Duration AFTERGLOW = Duration.ofSeconds(1);
 
+  /** How long nothing may move while a turn is under way. */
+  private static final Duration STUCK = Duration.ofMinutes(2);
+
   private final Sight sight;
   private final Duration quiet;
   private final Duration rest;
   private final boolean isRecorded;
+  private final boolean recordsEnds;
   private Optional<Turn> turn = Optional.empty();
   private Optional<Instant> restProved = Optional.empty();
   private Optional<Instant> afterglow = Optional.empty();
@@ -55,6 +61,7 @@ final class Turns {
     this.quiet = profile.screen().quiet();
     this.rest = profile.screen().rest();
     this.isRecorded = profile.log().isPresent();
+    this.recordsEnds = profile.log().filter(Profile.Log::ends).isPresent();
   }
 
   Optional<Turn> running() {
@@ -80,6 +87,20 @@ final class Turns {
 
   void end() {
     turn = Optional.empty();
+  }
+
+  /** Whether a turn is under way in which nothing moves any more. */
+  boolean isStuck(Instant now, Outcome out) {
+    return turn.filter(running -> out.reached(moved(running).plus(STUCK), now)).isPresent();
+  }
+
+  private Instant moved(Turn running) {
+    return later(running.moved(), later(sight.lastChange(), sight.signalledAt()));
+  }
+
+  /** Why a turn is held to be stuck. */
+  Evidence stillness(Instant now) {
+    return new Evidence(Source.SCREEN, "nothing has moved for " + STUCK.toSeconds() + " s", now);
   }
 
   /** Whether the agent shows for the first time that it takes input. */
@@ -122,7 +143,8 @@ final class Turns {
     if (running.recordedEnd() || !isRecorded) {
       return true;
     }
-    Duration delay = running.recorded() ? RECORD_DELAY : RECORD_EXPECTED;
+    boolean whole = running.recorded() && !recordsEnds;
+    Duration delay = whole ? RECORD_DELAY : RECORD_EXPECTED;
     return out.reached(restProved.get().plus(delay), now);
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Screens of real agents, as they were drawn, and what the built-in profiles see in them. */
@@ -81,6 +82,43 @@ class TheScreensOfAgentsTest {
     assertEquals("△ Permission required", opencode.title());
     assertEquals("# Shell command\n$ touch a.txt", opencode.detail());
     assertEquals("Allow once | Allow always | Reject", options(opencode));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "claude;trust;Accessing workspace:;Yes, I trust this folder | No, exit",
+        "codex;trust;Folder access;Trust and continue | Back to Agent Command Center",
+        "gemini;trust;Do you trust the files in this folder?;"
+            + "Trust folder (gemini-demo) | Trust parent folder (trees) | Don't trust",
+        "copilot;trust;Confirm folder trust;"
+            + "Yes | Yes, and remember this folder for future sessions | No (Esc)",
+        "gemini;login;? Get started;Sign in with Google | Use Gemini API Key | Vertex AI",
+        "codex;update;Update available · 0.169.0 → 0.999.0;"
+            + "Update now (runs `npm install -g @openai/codex`) | Skip | Skip until next version",
+        "claude;question;☐ Colour;Red warm | Blue cold | Type something. | Chat about this",
+      })
+  void whatIsAskedAtTheStartAndInBetweenIsADialogToo(
+      String agent, String moment, String title, String options) throws IOException {
+    Dialog dialog = read(agent, moment).dialog().orElseThrow();
+    assertEquals(title, dialog.title());
+    assertEquals(options, options(dialog));
+  }
+
+  @Test
+  void aLogInWithItsExplanationsIsADialog() throws IOException {
+    Dialog dialog = read("codex", "login").dialog().orElseThrow();
+    assertEquals(3, dialog.options().size());
+    assertTrue(dialog.options().getFirst().label().startsWith("Sign in with ChatGPT"));
+  }
+
+  @Test
+  void aQuestionThatNobodyKnowsYetIsNoInputBox() {
+    Reading seen =
+        new ScreenReader(ProfileFile.builtIn("codex"))
+            .read(List.of("  Proceed?", "", "› 1. Yes", "  2. No", "", "  press y or n"));
+    assertFalse(seen.box());
   }
 
   @Test

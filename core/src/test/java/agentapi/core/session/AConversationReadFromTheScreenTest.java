@@ -64,12 +64,22 @@ class AConversationReadFromTheScreenTest {
   void aTextThatNeverShowsInTheBoxIsTypedOnceMoreAndThenEntered() {
     ready().sends("hello");
     demo.typed();
+    demo.shows(screen("", "Welcome", "a tip")).passes(4999);
+    assertEquals(List.of(), demo.typed());
+    demo.passes(1);
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
+    demo.passes(5000);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
+  void anAgentThatDrawsNothingMayYetReadAndIsGivenThreeTimesAsLong() {
+    ready().sends("hello");
+    demo.typed();
     demo.passes(14_999);
     assertEquals(List.of(), demo.typed());
     demo.passes(1);
     assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
-    demo.passes(15_000);
-    assertEquals(List.of("\r"), demo.typed());
   }
 
   @Test
@@ -180,7 +190,7 @@ class AConversationReadFromTheScreenTest {
   void aDialogIsARequestAndStandsAtTheEndOfTheAnswerUntilItIsGone() {
     ready();
     answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     assertEquals(State.Name.WAITING, demo.state());
     assertEquals(ConversationStatus.STABLE, demo.view().state().status());
     Request request = demo.view().openRequest().orElseThrow();
@@ -201,7 +211,7 @@ class AConversationReadFromTheScreenTest {
   void aMessageIsRefusedWhileTheAgentAsks() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     Ticket ticket = demo.sends("hello");
     assertEquals(Optional.of(RefusedException.Reason.REQUEST_WAITING), Scene.refusal(ticket));
     assertTrue(String.valueOf(ticket.done().exceptionNow()).contains("Bash command"));
@@ -211,7 +221,7 @@ class AConversationReadFromTheScreenTest {
   void anAnswerIsTypedByItsKeyAndIsGivenOnceTheDialogIsGone() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG).typed();
+    demo.shows(DIALOG).passes(150).typed();
     String id = demo.view().openRequest().orElseThrow().id();
     Ticket ticket = demo.answers(id, "1");
     demo.passes(300);
@@ -230,11 +240,11 @@ class AConversationReadFromTheScreenTest {
   void anAnswerNeverReachesAnotherDialogThanTheOneItWasMeantFor() {
     ready();
     answered("run: ls", "● I will run a command.");
-    demo.shows(DIALOG);
+    demo.shows(DIALOG).passes(150);
     String first = demo.view().openRequest().orElseThrow().id();
     String[] other = DIALOG.clone();
     other[7] = "   rm -rf x";
-    demo.shows(other).typed();
+    demo.shows(other).passes(150).typed();
     assertEquals(
         Optional.of(RefusedException.Reason.REQUEST_CLOSED),
         Scene.refusal(demo.answers(first, "1")));
@@ -284,6 +294,23 @@ class AConversationReadFromTheScreenTest {
     demo.passes(5000);
     assertEquals(State.Name.IDLE, demo.state());
     assertEquals("", demo.lastText());
+  }
+
+  @Test
+  void aTurnInWhichNothingMovesForTwoMinutesIsStuckUntilSomethingDoes() {
+    String[] working = {"Welcome", "❯ hello", "", "✻ Working… (0s · esc to interrupt)"};
+    ready().sends("hello");
+    demo.shows(screen("hello", "Welcome")).passes(30);
+    demo.shows(screen("", working)).passes(119_999);
+    assertEquals(State.Name.WORKING, demo.state());
+    demo.passes(1);
+    assertEquals(State.Name.STUCK, demo.state());
+    assertEquals(ConversationStatus.CHANGING, demo.view().state().status());
+    assertEquals("nothing has moved for 120 s", demo.view().state().evidence().says());
+    assertEquals(Optional.of(RefusedException.Reason.BUSY), Scene.refusal(demo.sends("more")));
+    working[3] = "✻ Working… (120s · esc to interrupt)";
+    demo.shows(screen("", working));
+    assertEquals(State.Name.WORKING, demo.state());
   }
 
   @Test

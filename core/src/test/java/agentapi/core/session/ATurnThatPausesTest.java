@@ -69,14 +69,21 @@ final class ATurnThatPausesTest {
     shows("", "❯ run: ls", "● I will run a command.", "● Bash(ls)");
     claude.passes(4500);
     assertEquals(State.Name.WORKING, claude.state());
-    claude.signals(Activity.WORKING).passes(200).signals(Activity.IDLE).passes(300);
+    claude.signals(Activity.WORKING).passes(200).signals(Activity.IDLE).passes(2000);
     assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void thoughTheEndOfTheTurnBeforeIsRecordedOnlyNow() {
+    claude.sees(new Fact.TurnEnded(Source.LOG, "turn_duration", false)).passes(1000);
+    assertEquals(State.Name.WORKING, claude.state());
   }
 
   @Test
   void aRefusalIsTheEndOnceItIsRecorded() {
     claude.signals(Activity.WORKING).signals(Activity.IDLE).shows(DIALOG).passes(1000);
     claude.answers(claude.view().openRequest().orElseThrow().id(), "2");
+    claude.sees(new Fact.UserSaid(Source.LOG, "run: ls"));
     claude.sees(new Fact.TurnEnded(Source.LOG, "interrupted", true));
     shows("", "❯ run: ls", "● I will run a command.", "  Interrupted");
     assertEquals(State.Name.IDLE, claude.state());

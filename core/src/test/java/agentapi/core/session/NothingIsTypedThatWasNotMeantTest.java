@@ -45,6 +45,21 @@ final class NothingIsTypedThatWasNotMeantTest {
   }
 
   @Test
+  void aDraftThatTheAgentPutsBackLateIsNotSentWithTheMessage() {
+    isReady();
+    demo.sends("hello");
+    demo.typed();
+    shows("an interrupted messagehello", "Welcome");
+    demo.passes(100);
+    assertEquals(List.of("\u0015"), demo.typed());
+    shows("", "Welcome");
+    assertEquals(List.of("\u001b[200~hello\u001b[201~"), demo.typed());
+    shows("hello", "Welcome");
+    demo.passes(100);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
   void whatTakesThePlaceOfTheInputBoxGetsNoEnter() {
     isReady();
     Ticket ticket = demo.sends("hello");
@@ -104,6 +119,20 @@ final class NothingIsTypedThatWasNotMeantTest {
     shows("", "Welcome", SPINNER);
     demo.passes(60_000);
     assertEquals(State.Name.WORKING, demo.state());
+  }
+
+  @Test
+  void aDialogThatIsStillBeingDrawnIsNotAskedOfAnyone() {
+    isReady();
+    String[] dialog = {"Welcome", RULE, " Bash command", " ❯ 1. Yes", "   2. No"};
+    demo.shows(dialog).passes(149);
+    assertEquals(Optional.empty(), demo.view().openRequest());
+    dialog[2] = " Bash command: rm -rf ~";
+    demo.shows(dialog).passes(149);
+    assertEquals(Optional.empty(), demo.view().openRequest());
+    demo.passes(1);
+    assertEquals("Bash command: rm -rf ~", demo.view().openRequest().orElseThrow().title());
+    assertEquals(1, demo.view().requests().size());
   }
 
   @Test

@@ -2,6 +2,7 @@ package agentapi.server.cli;
 
 import agentapi.core.session.AgentSession;
 import agentapi.server.http.Access;
+import agentapi.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,10 +229,10 @@ final class ServerOptions {
       return Optional.of("--port must be between 0 and 65535, not " + port);
     }
     if (!columns().map(AgentSession::isSize).orElse(true)) {
-      return Optional.of("term width must be at least 10");
+      return Optional.of("term width must be at least 10" + atMost(columns()));
     }
     if (!rows().map(AgentSession::isSize).orElse(true)) {
-      return Optional.of("term height must be at least 10");
+      return Optional.of("term height must be at least 10" + atMost(rows()));
     }
     if (webDir != null && !Files.isDirectory(webDir)) {
       return Optional.of("--web-dir: " + webDir + " is no folder");
@@ -249,6 +250,13 @@ final class ServerOptions {
       return Optional.of("--save-state requires --state-file to be set");
     }
     return transportMistake();
+  }
+
+  /** The original's words are for sizes that are too small. */
+  private static String atMost(Optional<Integer> size) {
+    return size.filter(cells -> cells > Terminal.MAX_SIZE).isPresent()
+        ? " and at most " + Terminal.MAX_SIZE
+        : "";
   }
 
   private Optional<String> transportMistake() {

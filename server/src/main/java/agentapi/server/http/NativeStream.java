@@ -157,6 +157,7 @@ final class NativeStream {
                   .put("message", failure.message())
                   .put("level", "error")
                   .put("source", failure.source().wireName());
+          case SessionEvent.ConversationBegan() -> Json.object().put("reason", "new");
         };
     write(type(event.event()), Optional.of(id(event.number())), data, event.time());
   }
@@ -177,6 +178,7 @@ final class NativeStream {
       case SessionEvent.RequestClosed _ -> "request_closed";
       case SessionEvent.QueueChanged _ -> "queue";
       case SessionEvent.Failed _ -> "error";
+      case SessionEvent.ConversationBegan _ -> "conversation";
     };
   }
 

@@ -14,6 +14,9 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** The agent's terminal: what it shows, what is written to it, its keys and its size. */
 final class TerminalRoutes {
+  /** What an agent may fill with text of all kinds while the server keeps its memory. */
+  private static final int MAX_CELLS = 1 << 20;
+
   private static final String PICTURE_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
@@ -79,7 +82,17 @@ final class TerminalRoutes {
 
   private void resize(Exchange exchange) throws IOException, ProblemException {
     Json.Obj size = JsonBody.read(exchange, openApi.schemas(), "TerminalSize", maxBody);
-    if (!session.resize(cells(size, "columns"), cells(size, "rows"))) {
+    int columns = cells(size, "columns");
+    int rows = cells(size, "rows");
+    if (columns * rows > MAX_CELLS) {
+      throw Problem.of(
+              422,
+              "terminal-too-large",
+              "a terminal has at most %d cells, and %d x %d are more"
+                  .formatted(MAX_CELLS, columns, rows))
+          .asException();
+    }
+    if (!session.resize(columns, rows)) {
       throw noTerminal().asException();
     }
     here.show(exchange);

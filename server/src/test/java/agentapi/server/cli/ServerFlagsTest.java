@@ -180,6 +180,7 @@ final class ServerFlagsTest {
       delimiter = '|',
       value = {
         "--term-width=9 | term width must be at least 10",
+        "--term-height=4097 | term height must be at least 10 and at most 4096",
         "--term-height=9 | term height must be at least 10",
         "--load-state | --load-state requires --state-file to be set",
         "--save-state | --save-state requires --state-file to be set",

@@ -9,8 +9,8 @@ public interface Functions {
   /** Printable ASCII, 0x20 to 0x7e. */
   void text(byte[] bytes, int from, int to);
 
-  /** Any other printable character. */
-  void character(int codePoint);
+  /** Other printable characters. */
+  void characters(int[] codePoints, int count);
 
   /** A C0 control, but never one that introduces or ends a sequence. */
   void control(int code);

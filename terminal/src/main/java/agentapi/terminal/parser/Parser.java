@@ -42,10 +42,8 @@ public final class Parser {
   private int length;
   private int position;
 
-  private int codePoint;
-  private int missing;
-  private int lowest = 0x80;
-  private int highest = 0xbf;
+  private final int[] characters = new int[256];
+  private final Utf8 utf8 = new Utf8();
 
   public Parser(Functions functions) {
     this.functions = functions;
@@ -75,7 +73,7 @@ public final class Parser {
     int i = from;
     while (i < to) {
       int b = bytes[i];
-      if (missing > 0) {
+      if (utf8.isPending()) {
         i = continuation(bytes, i);
         if (state != State.GROUND) {
           return i;
@@ -94,12 +92,10 @@ public final class Parser {
           return i;
         }
       } else if (b < 0) {
-        int length = wholeCharacter(bytes, i, to);
-        if (length == 0) {
-          leadByte(b & 0xff);
-          length = 1;
+        i = wholeCharacters(bytes, i, to);
+        if (i < to && bytes[i] < 0) {
+          utf8.begin(bytes[i++] & 0xff);
         }
-        i += length;
       } else {
         i++;
         if (b != DEL) {
@@ -136,73 +132,36 @@ public final class Parser {
     return sequence(bytes, from, to);
   }
 
-  /** Reports a valid character of three or four bytes that are all at hand; tells their number. */
-  private int wholeCharacter(byte[] bytes, int i, int to) {
-    int lead = bytes[i] & 0xff;
-    if (lead < 0xe0 || i + 4 > to) {
-      return 0;
-    }
-    int two = (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f);
-    if ((bytes[i + 1] & 0xc0) != 0x80 || (bytes[i + 2] & 0xc0) != 0x80) {
-      return 0;
-    }
-    if (lead < 0xf0) {
-      int decoded = (lead & 0x0f) << 12 | two;
-      if (decoded < 0x800 || (decoded & 0xf800) == 0xd800) {
-        return 0;
+  /** Reports the valid characters that are wholly at hand; tells where the next byte stands. */
+  private int wholeCharacters(byte[] bytes, int from, int to) {
+    int i = from;
+    int count = 0;
+    while (i < to && bytes[i] < 0 && count < characters.length) {
+      int character = Utf8.whole(bytes, i, to);
+      if (character < 0) {
+        break;
       }
-      functions.character(decoded);
-      return 3;
+      characters[count++] = character;
+      i += character < 0x10000 ? 3 : 4;
     }
-    int decoded = (lead & 0x0f) << 18 | two << 6 | (bytes[i + 3] & 0x3f);
-    if ((bytes[i + 3] & 0xc0) != 0x80 || decoded < 0x10000 || decoded > 0x10ffff) {
-      return 0;
+    if (count > 0) {
+      functions.characters(characters, count);
     }
-    functions.character(decoded);
-    return 4;
+    return i;
   }
 
-  private void leadByte(int b) {
-    lowest = 0x80;
-    highest = 0xbf;
-    if (b >= 0xc2 && b <= 0xdf) {
-      codePoint = b & 0x1f;
-      missing = 1;
-    } else if (b >= 0xe0 && b <= 0xef) {
-      codePoint = b & 0x0f;
-      missing = 2;
-      if (b == 0xe0) {
-        lowest = 0xa0;
-      } else if (b == 0xed) {
-        highest = 0x9f;
-      }
-    } else if (b >= 0xf0 && b <= 0xf4) {
-      codePoint = b & 0x07;
-      missing = 3;
-      if (b == 0xf0) {
-        lowest = 0x90;
-      } else if (b == 0xf4) {
-        highest = 0x8f;
-      }
-    }
-  }
-
+  /** Goes on with a character whose bytes come one by one. */
   private int continuation(byte[] bytes, int i) {
-    int b = bytes[i] & 0xff;
-    if (b < lowest || b > highest) {
-      missing = 0;
+    int character = utf8.next(bytes[i] & 0xff);
+    if (character == Utf8.BROKEN) {
       return i;
     }
-    lowest = 0x80;
-    highest = 0xbf;
-    codePoint = (codePoint << 6) | (b & 0x3f);
-    if (--missing == 0) {
-      if (codePoint >= 0xa0) {
-        functions.character(codePoint);
-      } else {
-        enterEscape();
-        dispatchEscape(codePoint - 0x40);
-      }
+    if (character >= 0xa0) {
+      characters[0] = character;
+      functions.characters(characters, 1);
+    } else if (character != Utf8.MORE) {
+      enterEscape();
+      dispatchEscape(character - 0x40);
     }
     return i + 1;
   }
@@ -329,7 +288,7 @@ public final class Parser {
   private void controlInSequence(int b) {
     if (b < 0) {
       state = State.GROUND;
-      leadByte(b & 0xff);
+      utf8.begin(b & 0xff);
     } else if (b == ESC) {
       enterEscape();
     } else if (b == CAN || b == SUB) {

@@ -178,21 +178,26 @@ final class PosixPty implements Pty {
     }
   }
 
+  /** Whoever learns of the end finds nothing left of a terminal that was closed before. */
   private void run() {
     try (Arena arena = Arena.ofConfined()) {
       ExitStatus status = new Loop(arena).run();
       guarded(() -> listener.exited(status));
+      endThread();
       exit.complete(status);
     } catch (RuntimeException | Error broken) {
       signalAll(PtySignal.KILL);
+      endThread();
       exit.completeExceptionally(broken);
       throw broken;
-    } finally {
-      synchronized (lock) {
-        threadEnded = true;
-        if (closed) {
-          release();
-        }
+    }
+  }
+
+  private void endThread() {
+    synchronized (lock) {
+      threadEnded = true;
+      if (closed) {
+        release();
       }
     }
   }

@@ -76,7 +76,7 @@ public final class AnsiView {
     narrowClusters(out, y, line, last);
     int at = -1;
     for (Run run : line.runs()) {
-      if (run.style().equals(Style.DEFAULT) && run.text().isBlank()) {
+      if (run.style().equals(Style.DEFAULT) && run.text().chars().allMatch(c -> c == ' ')) {
         continue;
       }
       select(out, run.style());

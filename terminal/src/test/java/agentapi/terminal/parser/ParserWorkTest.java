@@ -18,8 +18,8 @@ class ParserWorkTest {
     }
 
     @Override
-    public void character(int codePoint) {
-      work++;
+    public void characters(int[] codePoints, int count) {
+      work += count;
     }
 
     @Override

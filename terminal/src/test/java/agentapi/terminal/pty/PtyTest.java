@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,7 +328,7 @@ class PtyTest {
     assertEquals(new ExitStatus.Killed(9), probe.exit());
     assertFalse(probe.pty().alive());
     assertTrue(ProcessHandle.of(pid).isEmpty(), "buried");
-    while (threads("pty-" + pid) > 0) {
+    while (threads(name -> name.equals("pty-" + pid) || name.equals("pty-" + pid + "-exit")) > 0) {
       Thread.onSpinWait();
     }
     probe.close();
@@ -395,9 +396,9 @@ class PtyTest {
     return List.of(Platform.current(), Platform.current().withoutPidfd());
   }
 
-  static long threads(String prefix) {
+  static long threads(Predicate<String> named) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(prefix))
+        .filter(thread -> named.test(thread.getName()))
         .count();
   }
 

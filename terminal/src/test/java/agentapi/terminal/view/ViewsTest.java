@@ -50,6 +50,13 @@ class ViewsTest {
   }
 
   @Test
+  void spacesOtherThanTheBlankAreRedrawn() {
+    Terminal replay = Terminal.builder().size(20, 2).build();
+    replay.feed(AnsiView.redraw(snapshot("\u2000")).getBytes(StandardCharsets.UTF_8));
+    assertEquals("\u2000", replay.snapshot().lines().getFirst().text());
+  }
+
+  @Test
   void htmlShowsColoursAndEscapesText() {
     String html = HtmlView.of(snapshot("<b>\033[38;2;1;2;3m&\033[m"), Theme.DARK);
     assertTrue(html.contains("&lt;b&gt;<span style=\"color:#010203\">&amp;</span>"), html);
