@@ -60,6 +60,13 @@ class TheScreensOfAgentsTest {
     assertEquals(Optional.empty(), seen.dialog());
   }
 
+  @Test
+  void anAgentThatTriesARefusedRequestAgainWorksAndSaysWhy() throws IOException {
+    Reading seen = read("opencode", "retrying");
+    assertTrue(seen.working().isPresent());
+    assertEquals(Optional.of("mock error 400"), seen.refused());
+  }
+
   private static String options(Dialog dialog) {
     return String.join(" | ", dialog.options().stream().map(Dialog.Option::label).toList());
   }
