@@ -27,22 +27,14 @@ final class DroidLog implements AgentLog {
 
   @Override
   public Optional<Place> locate(long pid) throws IOException {
-    for (long process : Processes.family(pid).toArray()) {
-      Path home =
-          ProcessEnvironment.of(process)
-              .configFolder("FACTORY_HOME_OVERRIDE", "")
-              .resolve(".factory");
-      Optional<Path> folder = Processes.workingFolder(process);
-      if (folder.isPresent()) {
-        Path sessions =
-            home.resolve("sessions").resolve(folder.get().toString().replaceAll("[/:]", "-"));
-        List<Path> files = Recent.files(sessions, "*.jsonl", since);
-        if (!files.isEmpty()) {
-          return Optional.of(new Place(files.getFirst(), List.of(sessions)));
-        }
-      }
-    }
-    return Optional.empty();
+    return Recent.place(
+        pid,
+        since,
+        (environment, folder) ->
+            environment
+                .configFolder("FACTORY_HOME_OVERRIDE", "")
+                .resolve(".factory/sessions")
+                .resolve(folder.replaceAll("[/:]", "-")));
   }
 
   @Override

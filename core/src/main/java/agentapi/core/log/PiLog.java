@@ -26,19 +26,14 @@ final class PiLog implements AgentLog {
 
   @Override
   public Optional<Place> locate(long pid) throws IOException {
-    for (long process : Processes.family(pid).toArray()) {
-      Path home = ProcessEnvironment.of(process).configFolder("PI_CODING_AGENT_DIR", ".pi/agent");
-      Optional<Path> folder = Processes.workingFolder(process);
-      if (folder.isPresent()) {
-        String project = folder.get().toString().replaceFirst("^/", "").replaceAll("[/:]", "-");
-        Path sessions = home.resolve("sessions").resolve("--" + project + "--");
-        List<Path> files = Recent.files(sessions, "*.jsonl", since);
-        if (!files.isEmpty()) {
-          return Optional.of(new Place(files.getFirst(), List.of(sessions)));
-        }
-      }
-    }
-    return Optional.empty();
+    return Recent.place(
+        pid,
+        since,
+        (environment, folder) ->
+            environment
+                .configFolder("PI_CODING_AGENT_DIR", ".pi/agent")
+                .resolve("sessions")
+                .resolve("--" + folder.replaceFirst("^/", "").replaceAll("[/:]", "-") + "--"));
   }
 
   @Override

@@ -26,19 +26,15 @@ final class QwenLog implements AgentLog {
 
   @Override
   public Optional<Place> locate(long pid) throws IOException {
-    for (long process : Processes.family(pid).toArray()) {
-      Path home = ProcessEnvironment.of(process).configFolder("QWEN_HOME", ".qwen");
-      Optional<Path> folder = Processes.workingFolder(process);
-      if (folder.isPresent()) {
-        String project = folder.get().toString().replaceAll("[^A-Za-z0-9]", "-");
-        Path chats = home.resolve("projects").resolve(project).resolve("chats");
-        List<Path> files = Recent.files(chats, "*.jsonl", since);
-        if (!files.isEmpty()) {
-          return Optional.of(new Place(files.getFirst(), List.of(chats)));
-        }
-      }
-    }
-    return Optional.empty();
+    return Recent.place(
+        pid,
+        since,
+        (environment, folder) ->
+            environment
+                .configFolder("QWEN_HOME", ".qwen")
+                .resolve("projects")
+                .resolve(folder.replaceAll("[^A-Za-z0-9]", "-"))
+                .resolve("chats"));
   }
 
   @Override

@@ -10,15 +10,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Files of a folder that were changed since an agent was started. */
 final class Recent {
   /** More conversations than that do not go on at the same time. */
   private static final int MOST = 20;
 
+  /** Where an agent keeps the records of what it does in one working folder. */
+  interface Folder {
+    Path of(ProcessEnvironment environment, String workingFolder);
+  }
+
   private record Changed(Path file, FileTime at) {}
 
   private Recent() {}
+
+  /** The newest record of lines that a process, or one below it, keeps for its working folder. */
+  static Optional<AgentLog.Place> place(long pid, Instant since, Folder records)
+      throws IOException {
+    for (long process : Processes.family(pid).toArray()) {
+      Optional<Path> folder =
+          Processes.workingFolder(process)
+              .map(works -> records.of(ProcessEnvironment.of(process), works.toString()));
+      if (folder.isPresent()) {
+        List<Path> files = files(folder.get(), "*.jsonl", since);
+        if (!files.isEmpty()) {
+          return Optional.of(new AgentLog.Place(files.getFirst(), List.of(folder.get())));
+        }
+      }
+    }
+    return Optional.empty();
+  }
 
   /**
    * The newest first; none if there is no such folder.

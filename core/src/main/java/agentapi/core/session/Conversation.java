@@ -7,8 +7,6 @@ import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +25,6 @@ final class Conversation {
   /** How long an agent that says that it asks may take to draw what it asks. */
   private static final Duration DIALOG_AFTER_SIGNAL = Duration.ofMillis(500);
 
-  /** Messages that were sent and that the record has not shown yet. */
-  private static final int UNRECORDED = 100;
-
   private final Memory memory;
   private final String epoch;
   private final Ids ids;
@@ -42,13 +37,11 @@ final class Conversation {
   private final Turns turns;
   private final Interruption interruption;
   private final Errors errors = new Errors();
-  private final Deque<String> unrecorded = new ArrayDeque<>();
+  private final Unrecorded unrecorded = new Unrecorded();
 
   private boolean promptSent;
   private boolean ready;
   private int conversations;
-  private boolean recordsUsers;
-  private boolean recordIsBehind;
   private State state;
 
   private Outcome out = new Outcome();
@@ -143,13 +136,13 @@ final class Conversation {
       case Fact.TurnStarted(Source source) -> works(now, source);
       case Fact.ErrorTold error -> fail(error);
       case Fact.Content content -> {
-        if (!recordIsBehind) {
+        if (!unrecorded.isBehind()) {
           turns.running().ifPresent(turn -> turn.record(now));
           reply.take(content, now);
         }
       }
       case Fact.TurnEnded(_, _, boolean interrupted) -> {
-        if (!recordIsBehind) {
+        if (!unrecorded.isBehind()) {
           if (interrupted) {
             reply.interrupt();
           }
@@ -184,15 +177,13 @@ final class Conversation {
 
   /** The record shows what a user said: what we sent, or what somebody typed. */
   private void heard(String text, Source source, Instant now) {
-    recordsUsers = true;
+    unrecorded.showsUsers();
     if (sender.proves(text, source)) {
       return;
     }
     turns.running().ifPresent(Turn::recordBegin);
-    Optional<String> sent = unrecorded.stream().filter(one -> SameText.of(text, one)).findFirst();
-    recordIsBehind &= sent.isPresent() && !sent.get().equals(unrecorded.getLast());
+    Optional<String> sent = unrecorded.shown(text);
     if (sent.isPresent()) {
-      unrecorded.remove(sent.get());
       entries.confirmLast(sent.get(), source);
     } else if (ready && !sender.isTyping()) {
       String said = SameText.unwrapped(text);
@@ -287,14 +278,7 @@ final class Conversation {
         message.text(),
         message.begun(),
         new Entry.Delivered(message.begun(), Optional.of(now), Optional.empty(), proof));
-    // What an agent records late of an answer must not become part of the next one.
-    recordIsBehind = recordsUsers && proof != Source.LOG;
-    if (proof != Source.LOG) {
-      unrecorded.addLast(message.text());
-      if (unrecorded.size() > UNRECORDED) {
-        unrecorded.removeFirst();
-      }
-    }
+    unrecorded.sent(message.text(), proof);
     begin(message.text(), message.before(), now);
     if (proof == Source.LOG) {
       turns.running().ifPresent(Turn::recordBegin);

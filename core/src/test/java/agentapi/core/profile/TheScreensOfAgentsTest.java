@@ -135,7 +135,7 @@ class TheScreensOfAgentsTest {
     assertEquals("touch a.txt\nDo you want to run this command?", dialog.detail());
     assertEquals(3, dialog.options().size());
     assertEquals(
-        "Yes, and don't ask again for `touch` in this repo (/work/.../copilot-demo)",
+        "Yes, and don't ask again for `touch` in this repo (/code/.../copilot-demo)",
         dialog.options().get(1).label());
   }
 

@@ -18,12 +18,12 @@ final class WhatOnlyLooksLikeADialogTest {
           "",
           "› Ask Codex to do anything",
           "",
-          "  gpt-5-codex default · /work/demo",
+          "  gpt-5-codex default · /code/demo",
           "  ← for agents · ? for shortcuts");
   private static final List<String> COPILOT_BOX =
       List.of(
           "",
-          " /work/demo [⎇ main]",
+          " /code/demo [⎇ main]",
           RULE,
           "❯",
           RULE,
@@ -70,7 +70,7 @@ final class WhatOnlyLooksLikeADialogTest {
                 "  2. No",
                 "  Press enter to confirm or esc to cancel",
                 "",
-                "  gpt-5-codex default · /work/demo",
+                "  gpt-5-codex default · /code/demo",
                 "  ← for agents · ? for shortcuts"));
     assertEquals(Optional.empty(), seen.dialog());
     assertTrue(seen.draft().orElseThrow().startsWith("1. Yes, proceed (y)"));
@@ -127,6 +127,6 @@ final class WhatOnlyLooksLikeADialogTest {
                 "  ┃",
                 "  ┃  Build · Mock Model Mock",
                 "  ╹" + "▀".repeat(70),
-                "   /work/demo                      120 (0%)  ctrl+p commands")));
+                "   /code/demo                      120 (0%)  ctrl+p commands")));
   }
 }

@@ -16,13 +16,7 @@ class AConversationReadFromTheScreenTest {
   private final Scene demo = new Scene("demo");
 
   private static String[] screen(String draft, String... above) {
-    String[] rows = new String[above.length + 4];
-    System.arraycopy(above, 0, rows, 0, above.length);
-    rows[above.length] = RULE;
-    rows[above.length + 1] = "❯ " + draft;
-    rows[above.length + 2] = RULE;
-    rows[above.length + 3] = "  ? for shortcuts";
-    return rows;
+    return Scene.withBox(draft, above);
   }
 
   private Scene ready() {

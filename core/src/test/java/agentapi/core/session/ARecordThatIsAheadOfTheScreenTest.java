@@ -10,19 +10,12 @@ import org.junit.jupiter.api.Test;
 
 /** An agent that answers faster than it draws: its record tells of the end first. */
 class ARecordThatIsAheadOfTheScreenTest {
-  private static final String RULE = "─".repeat(80);
   private static final String SPINNER = "✻ Pondering… (0s · esc to interrupt)";
 
   private final Scene claude = new Scene("claude");
 
   private void shows(String draft, String... above) {
-    String[] rows = new String[above.length + 4];
-    System.arraycopy(above, 0, rows, 0, above.length);
-    rows[above.length] = RULE;
-    rows[above.length + 1] = "❯ " + draft;
-    rows[above.length + 2] = RULE;
-    rows[above.length + 3] = "  ? for shortcuts";
-    claude.shows(rows);
+    claude.shows(Scene.withBox(draft, above));
   }
 
   @BeforeEach

@@ -25,13 +25,7 @@ final class ATurnThatPausesTest {
   private final Scene claude = new Scene("claude");
 
   private void shows(String draft, String... above) {
-    String[] rows = new String[above.length + 4];
-    System.arraycopy(above, 0, rows, 0, above.length);
-    rows[above.length] = RULE;
-    rows[above.length + 1] = "❯ " + draft;
-    rows[above.length + 2] = RULE;
-    rows[above.length + 3] = "  ? for shortcuts";
-    claude.shows(rows);
+    claude.shows(Scene.withBox(draft, above));
   }
 
   @BeforeEach

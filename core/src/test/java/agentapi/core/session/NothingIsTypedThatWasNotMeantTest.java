@@ -20,13 +20,7 @@ final class NothingIsTypedThatWasNotMeantTest {
   private final Scene demo = new Scene("demo");
 
   private void shows(String draft, String... above) {
-    String[] rows = new String[above.length + 4];
-    System.arraycopy(above, 0, rows, 0, above.length);
-    rows[above.length] = RULE;
-    rows[above.length + 1] = "❯ " + draft;
-    rows[above.length + 2] = RULE;
-    rows[above.length + 3] = "  ? for shortcuts";
-    demo.shows(rows);
+    demo.shows(Scene.withBox(draft, above));
   }
 
   private void isReady() {

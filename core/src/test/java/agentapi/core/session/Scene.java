@@ -37,6 +37,14 @@ final class Scene {
             START);
   }
 
+  /** The rows of a screen of Claude Code's or the demo agent's, which end with the input box. */
+  static String[] withBox(String draft, String... above) {
+    List<String> rows = new ArrayList<>(List.of(above));
+    String rule = "─".repeat(80);
+    rows.addAll(List.of(rule, "❯ " + draft, rule, "  ? for shortcuts"));
+    return rows.toArray(String[]::new);
+  }
+
   /** What the agent's screen shows from now on. */
   Scene shows(String... rows) {
     Terminal terminal = Terminal.builder().size(80, 50).build();

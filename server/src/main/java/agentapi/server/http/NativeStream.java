@@ -53,12 +53,6 @@ final class NativeStream {
 
   /** Writes until the client is gone or the server stops. */
   void run(Optional<String> cursor) throws IOException, InterruptedException {
-    exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
-    exchange.setHeader("X-Accel-Buffering", "no");
-    exchange.begin(200, "text/event-stream");
-    if (exchange.isHead()) {
-      return;
-    }
     long place = begin(cursor);
     while (!stopped.getAsBoolean()) {
       switch (session.log().after(place, HEARTBEAT)) {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /** The open native streams, bounded together with the legacy ones; safe for any thread. */
 final class NativeStreams {
-  /** What writes one stream, on the request's thread. */
+  /** What writes the events of one stream, on the request's thread. */
   @FunctionalInterface
   interface Writer {
     /**
@@ -33,7 +33,12 @@ final class NativeStreams {
     waiting.add(Thread.currentThread());
     try {
       if (!stopped) {
-        writer.write(() -> stopped);
+        exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
+        exchange.setHeader("X-Accel-Buffering", "no");
+        exchange.begin(200, "text/event-stream");
+        if (!exchange.isHead()) {
+          writer.write(() -> stopped);
+        }
       }
     } catch (InterruptedException e) {
       if (!stopped) {

@@ -34,12 +34,6 @@ final class ScreenStream {
 
   /** Writes until the client is gone or the server stops. */
   void run() throws IOException, InterruptedException {
-    exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
-    exchange.setHeader("X-Accel-Buffering", "no");
-    exchange.begin(200, "text/event-stream");
-    if (exchange.isHead()) {
-      return;
-    }
     Snapshot shown = session.screen();
     List<Region> regions = session.regions(shown);
     write("screen", ScreenJson.styled(shown).put("regions", ScreenJson.regions(regions)));

@@ -35,12 +35,6 @@ final class TerminalStream {
 
   /** Writes until the client is gone or the server stops. */
   void run() throws IOException, InterruptedException {
-    exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
-    exchange.setHeader("X-Accel-Buffering", "no");
-    exchange.begin(200, "text/event-stream");
-    if (exchange.isHead()) {
-      return;
-    }
     while (!stopped.getAsBoolean()) {
       Optional<TerminalOutput.Piece> piece = terminal.next(HEARTBEAT);
       exchange.write(
