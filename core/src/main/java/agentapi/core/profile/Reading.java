@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param box whether the input box is there
  * @param draft what stands in the input box, where it is there
+ * @param shell whether what is typed into it would be run as a shell command
  * @param working the row that tells that the agent works
  * @param refused why the vendor refuses for now, where the agent says so and tries again
  * @param dialog the question that the agent puts to a person
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
 public record Reading(
     boolean box,
     Optional<String> draft,
+    boolean shell,
     Optional<String> working,
     Optional<String> refused,
     Optional<Dialog> dialog,
@@ -26,6 +28,7 @@ public record Reading(
       new Reading(
           false,
           Optional.empty(),
+          false,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -71,7 +71,7 @@ final class Conversation {
     out = new Outcome();
     switch (input) {
       case Input.Seen(Fact fact) -> see(fact, now);
-      case Input.SendAsked(Ticket ticket, String text, When when) -> ask(ticket, text, when, now);
+      case Input.SendAsked asked -> ask(asked, now);
       case Input.TakeBackAsked(Ticket ticket, String id) -> sender.takeBack(ticket, id, out);
       case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
@@ -223,17 +223,18 @@ final class Conversation {
 
   // What is asked
 
-  private void ask(Ticket ticket, String text, When when, Instant now) {
+  private void ask(Input.SendAsked asked, Instant now) {
+    Ticket ticket = asked.ticket();
     judge(now);
     if (sight.ended()) {
       out.refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
     } else if (state.name() == State.Name.IDLE && !sender.hasNext()) {
-      sender.send(ticket, text, now, out);
-    } else if (when == When.NOW && state.name() != State.Name.LIMITED) {
+      sender.send(ticket, asked.text(), asked.kind(), now, out);
+    } else if (asked.when() == When.NOW && state.name() != State.Name.LIMITED) {
       refuseNow(ticket);
     } else {
-      boolean interrupts = when != When.QUEUE;
-      if (sender.wait(ticket, text, interrupts, now, out)
+      boolean interrupts = asked.when() != When.QUEUE;
+      if (sender.wait(ticket, asked.text(), asked.kind(), interrupts, now, out)
           && interrupts
           && turns.running().isPresent()) {
         interruption.press(now, out);
@@ -342,7 +343,7 @@ final class Conversation {
     }
     if (!promptSent && !sender.isTyping()) {
       promptSent = true;
-      sender.send(Ticket.issue(), memory.initialPrompt(), now, out);
+      sender.send(Ticket.issue(), memory.initialPrompt(), MessageKind.COMMAND, now, out);
       deliver(now);
     }
   }

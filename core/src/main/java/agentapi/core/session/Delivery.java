@@ -34,6 +34,7 @@ final class Delivery {
 
   private static final Pattern MENTION = Pattern.compile("(^|\\s)@\\S*$");
 
+  private static final int MAX_LEAVES = 3;
   private static final int MAX_ENTERS = 3;
   private static final int MAX_CLEARS = 50;
   private static final int MAX_WRITES = 3;
@@ -64,6 +65,8 @@ final class Delivery {
   private int clears;
   private String cleared = "";
   private Instant clearedAt = Instant.MIN;
+  private int leaves;
+  private Instant leftAt = Instant.MIN;
   private Optional<Instant> writtenAt = Optional.empty();
   private int writes;
   private boolean drew;
@@ -175,6 +178,9 @@ final class Delivery {
     boolean placeholder =
         clears > 0 && left.equals(cleared) && !now.isBefore(clearedAt.plus(CLEARING));
     if (left.isEmpty() || placeholder || clears >= MAX_CLEARS) {
+      if (shown.shell()) {
+        return leaveShell(now);
+      }
       writtenAt = Optional.of(now);
       resting = left;
       draft = left;
@@ -189,10 +195,29 @@ final class Delivery {
     return new Step.Wait(clearedAt.plus(CLEARING));
   }
 
+  /** Somebody left the box so that Enter would run what is in it. */
+  private Step leaveShell(Instant now) {
+    Instant again = leaves == 0 ? now : leftAt.plus(ENTER_AGAIN);
+    if (now.isBefore(again)) {
+      return new Step.Wait(again);
+    }
+    if (leaves == MAX_LEAVES) {
+      return new Step.NotTaken("the agent would run it as a shell command; see its screen", false);
+    }
+    leaves++;
+    leftAt = now;
+    return new Step.Type(rules.leaveShell());
+  }
+
   /** The text as one write, its bracket included, so that nothing can come between. */
   private Step type() {
     writes++;
-    String typed = MENTION.matcher(text()).find() ? text() + rules.afterMention() : text();
+    String typed = message.kind() == MessageKind.TEXT ? rules.escaped(text()) : text();
+    if (text().endsWith("\\")) {
+      typed += " "; // Enter after a backslash is a line break to most
+    } else if (MENTION.matcher(text()).find()) {
+      typed += rules.afterMention();
+    }
     return new Step.Type(before.bracketedPaste() ? "\u001b[200~" + typed + "\u001b[201~" : typed);
   }
 
@@ -208,6 +233,10 @@ final class Delivery {
     }
     if (now.isBefore(when)) {
       return new Step.Wait(when);
+    }
+    if (standsBeside(shown.draft().orElse(""))) {
+      return new Step.NotTaken(
+          "the input box holds \"%s\", which cannot be emptied".formatted(resting), true);
     }
     if (writes < MAX_WRITES && isForeign(shown.draft().orElse(""))) {
       writtenAt = Optional.empty();
@@ -227,9 +256,22 @@ final class Delivery {
    * only after it has shown that it rests. What it shows instead of a long text is in brackets.
    */
   private boolean isForeign(String typed) {
-    String there = UNSEEN.matcher(typed).replaceAll("");
-    String ours = UNSEEN.matcher(text()).replaceAll("");
+    String there = seen(typed);
+    String ours = seen(text());
     return resting.isEmpty() && !there.contains("[") && !ours.contains(there);
+  }
+
+  /** Whether what would not go away was no mere hint: it stands in the box together with ours. */
+  private boolean standsBeside(String typed) {
+    String there = seen(typed);
+    String ours = seen(text());
+    return !resting.isEmpty()
+        && there.contains(ours)
+        && there.replace(ours, "").contains(seen(resting));
+  }
+
+  private static String seen(String text) {
+    return UNSEEN.matcher(text).replaceAll("");
   }
 
   private Step await(Instant now, Reading shown, boolean inBox) {

@@ -153,14 +153,15 @@ public final class TerminalSession implements AgentSession {
   public void send(String content) throws RefusedException, InterruptedException {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    ask(ticket, new Input.SendAsked(ticket, text, MessageKind.COMMAND, When.NOW));
     ticket.awaitDone();
   }
 
   @Override
-  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+  public Sent submit(String content, MessageKind kind, When when)
+      throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
+    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), kind, when));
     return ticket.awaitAccepted();
   }
 

@@ -3,6 +3,7 @@ package agentapi.server.http;
 import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
+import agentapi.core.session.MessageKind;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.When;
 import java.io.IOException;
@@ -84,7 +85,11 @@ final class MessageRoutes {
           case "interrupt" -> When.INTERRUPT;
           default -> When.NOW;
         };
-    AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), when);
+    MessageKind kind =
+        body.text("kind").filter("command"::equals).isPresent()
+            ? MessageKind.COMMAND
+            : MessageKind.TEXT;
+    AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), kind, when);
     if (!wait.isEmpty() && sent.awaitSubmitted(patience)) {
       if (wait.equals("started")) {
         awaitStart(sent.id(), patience);
