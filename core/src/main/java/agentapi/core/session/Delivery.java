@@ -29,6 +29,9 @@ final class Delivery {
   /** How long after an Enter without effect it is pressed again. */
   static final Duration ENTER_AGAIN = Duration.ofSeconds(3);
 
+  /** As {@link #ENTER_AGAIN}, of an agent that draws nothing and so may yet read the first. */
+  static final Duration ENTER_AGAIN_OF_FROZEN = Duration.ofSeconds(8);
+
   /** How long a key that empties the input box may take to show. */
   static final Duration CLEARING = Duration.ofMillis(300);
 
@@ -70,6 +73,7 @@ final class Delivery {
   private Optional<Instant> writtenAt = Optional.empty();
   private int writes;
   private boolean drew;
+  private boolean drewSinceEnter;
   private String resting = "";
   private String draft = "";
   private Optional<Instant> arrivedAt = Optional.empty();
@@ -128,6 +132,7 @@ final class Delivery {
   void see(Reading shown, Instant now) {
     String typed = shown.draft().orElse("");
     drew |= writtenAt.isPresent();
+    drewSinceEnter = true;
     if (entered()) {
       boolean emptied =
           boxNeeded
@@ -210,7 +215,7 @@ final class Delivery {
   }
 
   /** The text as one write, its bracket included, so that nothing can come between. */
-  private Step type() {
+  private Step.Type type() {
     writes++;
     String typed = message.kind() == MessageKind.TEXT ? rules.escaped(text()) : text();
     if (text().endsWith("\\")) {
@@ -245,8 +250,9 @@ final class Delivery {
       return write(now, shown);
     }
     if (arrivedAt.isEmpty() && boxNeeded && shown.box() && writes == 1) {
-      writtenAt = Optional.of(now); // an agent that was not ready has thrown the text away
-      return type();
+      writtenAt = Optional.of(now);
+      // An agent that was not ready has thrown the text away, or it is only slow to take it.
+      return new Step.Type(rules.clear() + type().keys());
     }
     return press(now, shown);
   }
@@ -282,7 +288,7 @@ final class Delivery {
           ? new Step.NotTaken(why + "; its text was cleared from the input box", true)
           : new Step.NotTaken(why + ", and shows no input box; see its screen", false);
     }
-    Instant again = lastEnter.plus(ENTER_AGAIN);
+    Instant again = lastEnter.plus(drewSinceEnter ? ENTER_AGAIN : ENTER_AGAIN_OF_FROZEN);
     if (enters >= MAX_ENTERS || !inBox || shown.dialog().isPresent()) {
       return new Step.Wait(end);
     }
@@ -292,6 +298,7 @@ final class Delivery {
   private Step press(Instant now, Reading shown) {
     firstEnter = Optional.of(firstEnter.orElse(now));
     lastEnter = now;
+    drewSinceEnter = false;
     dialogBefore = shown.dialog().isPresent();
     enters++;
     return new Step.Type("\r");
