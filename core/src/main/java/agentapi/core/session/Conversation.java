@@ -42,6 +42,7 @@ final class Conversation {
   private boolean promptSent;
   private boolean ready;
   private int conversations;
+  private boolean unexplained;
   private State state;
 
   private Outcome out = new Outcome();
@@ -106,6 +107,11 @@ final class Conversation {
   /** Whether the initial prompt was given to the agent, or there is none. */
   boolean promptSent() {
     return promptSent;
+  }
+
+  /** Whether nothing on the screen is known of the agent, though it is no stranger. */
+  boolean unexplained() {
+    return unexplained;
   }
 
   SessionView view() {
@@ -322,11 +328,12 @@ final class Conversation {
     }
     turns.judge(reply.says(), now, out);
     State.Name name = name(now);
-    if (name != state.name()) {
+    if (name != state.name() || sight.unexplained() != unexplained) {
+      unexplained = sight.unexplained();
       state =
           new State(
               name,
-              now,
+              name == state.name() ? state.since() : now,
               name == State.Name.STUCK
                   ? turns.stillness(now)
                   : sight.evidence(sender.isTyping(), now));
