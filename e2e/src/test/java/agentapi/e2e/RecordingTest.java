@@ -44,6 +44,15 @@ final class RecordingTest {
   }
 
   @Test
+  void ofARedactedRecordingTheShapeIsLeft() throws IOException {
+    Finished redacted = Command.agentapi("redact", record().toString()).run();
+    assertEquals(0, redacted.status(), redacted::toString);
+    String file = Files.writeString(folder.resolve("report.cast"), redacted.out()).toString();
+    assertEquals("xxxxx 文文\nthe xxx\n", printed("text", file));
+    assertTrue(printed("html", file).contains("font-weight:bold"));
+  }
+
+  @Test
   void aReplayEndsWithTheLastScreen() {
     String command = Built.launcher("agentapi") + " replay --speed 1000 " + record();
     Finished replay = Command.of("script", "-qec", command, "/dev/null").run();

@@ -28,6 +28,8 @@ final class TheReadmeTest {
           "./agentapi server --record agent.cast -- claude",
           "./agentapi replay --speed 4 --longest-pause 1 agent.cast",
           "./agentapi screen --format svg agent.cast > screen.svg",
+          "./agentapi redact agent.cast > report.cast",
+          "./agentapi doctor -- claude",
           "./agentapi server --transport acp -- opencode acp");
 
   private static String readme() throws IOException {

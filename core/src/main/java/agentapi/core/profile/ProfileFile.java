@@ -1,5 +1,6 @@
 package agentapi.core.profile;
 
+import agentapi.core.agent.AgentType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,9 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,6 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads profiles from YAML. A member that is missing takes the value that suits any agent. */
 public final class ProfileFile {
   private static final int MAX_BYTES = 256 * 1024;
+  private static final Pattern LETTERS = Pattern.compile("\\P{L}+");
 
   private ProfileFile() {}
 
@@ -35,6 +42,24 @@ public final class ProfileFile {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words, in lower case, that built-in profiles know agents' screens by. */
+  public static Set<String> words() {
+    Set<String> words = new HashSet<>();
+    Stream.concat(Stream.of(AgentType.values()).map(AgentType::wireName), otherAgents().stream())
+        .map(ProfileFile::source)
+        .flatMap(yaml -> LETTERS.splitAsStream(yaml.toLowerCase(Locale.ROOT)))
+        .forEach(words::add);
+    return words;
+  }
+
+  private static String source(String name) {
+    try (InputStream file = ProfileFile.class.getResourceAsStream(name + ".yaml")) {
+      return file == null ? "" : new String(file.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

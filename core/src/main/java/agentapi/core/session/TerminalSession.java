@@ -55,7 +55,7 @@ public final class TerminalSession implements AgentSession {
   private volatile Info info;
   private volatile Published published;
   private volatile boolean over;
-  private boolean drifted;
+  private volatile boolean drifted;
 
   private TerminalSession(
       AgentCommand agent,
@@ -217,6 +217,11 @@ public final class TerminalSession implements AgentSession {
   @Override
   public Snapshot screen() {
     return terminal.snapshot();
+  }
+
+  /** Whether nothing on the agent's screen is known of it, though it is no stranger. */
+  public boolean isStrange() {
+    return drifted;
   }
 
   @Override

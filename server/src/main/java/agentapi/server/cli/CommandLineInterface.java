@@ -29,7 +29,9 @@ import picocli.CommandLine.ParameterException;
       AttachCommand.class,
       ReplayCommand.class,
       ScreenCommand.class,
+      RedactCommand.class,
       ProfileCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class,
       HelpTopic.class
     })

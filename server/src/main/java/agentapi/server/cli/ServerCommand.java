@@ -1,6 +1,5 @@
 package agentapi.server.cli;
 
-import agentapi.core.agent.AgentType;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import java.io.IOException;
@@ -50,49 +49,24 @@ final class ServerCommand implements Callable<Integer>, CommandLineInterface.Tak
   public Integer call() throws InterruptedException {
     options.mistake().ifPresent(this::refuse);
     Profiles profiles = new Profiles(System.getenv());
-    Optional<Known> given = Optional.ofNullable(type).map(name -> parse(name, profiles));
+    Optional<KnownAgent> given = Optional.ofNullable(type).map(name -> parse(name, profiles));
     if (options.exit) {
       return 0;
     }
     if (agent.isEmpty() && !options.printOpenapi) {
       refuse("no agent given; name one after --, as in: agentapi server -- claude");
     }
-    Known known = given.orElseGet(() -> guess(profiles));
+    KnownAgent known = given.orElseGet(() -> KnownAgent.guess(agent, profiles));
     return new ServerRun(options, System.getenv(), System.out, System.err)
         .run(known.type(), profile(known, profiles), agent);
   }
 
-  /**
-   * What agent it is.
-   *
-   * @param type as the legacy face calls it
-   * @param profile the name of its profile
-   */
-  private record Known(AgentType type, String profile) {}
-
-  private Known parse(String name, Profiles profiles) {
-    Optional<AgentType> named = AgentType.named(name);
-    if (named.isPresent()) {
-      return known(named.get(), profiles);
-    }
-    String other =
-        profiles.others().named(name).orElseThrow(() -> mistake("invalid agent type: " + name));
-    return new Known(AgentType.CUSTOM, other);
+  private KnownAgent parse(String name, Profiles profiles) {
+    return KnownAgent.named(name, agent, profiles)
+        .orElseThrow(() -> mistake("invalid agent type: " + name));
   }
 
-  private Known guess(Profiles profiles) {
-    return known(AgentType.guess(agent), profiles);
-  }
-
-  /** What is {@code custom} on the legacy face may have a profile all the same. */
-  private Known known(AgentType agentType, Profiles profiles) {
-    String name = agentType.wireName();
-    return agentType == AgentType.CUSTOM
-        ? new Known(agentType, profiles.others().guess(agent).orElse(name))
-        : new Known(agentType, name);
-  }
-
-  private Profile profile(Known known, Profiles profiles) {
+  private Profile profile(KnownAgent known, Profiles profiles) {
     try {
       Profile profile =
           options.profile == null
