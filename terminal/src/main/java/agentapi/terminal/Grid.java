@@ -237,7 +237,7 @@ final class Grid {
     for (int y = 0; y < newRows; y++) {
       next[y] = new Row(newColumns);
       if (y < rows) {
-        next[y].load(row(y).toLine());
+        LineLoader.load(next[y], row(y).toLine());
       }
     }
     boolean sameWidth = newColumns == columns;

@@ -20,7 +20,7 @@ final class LineMaker {
       any |= glyphs[x];
     }
     if ((any & ~0xff) != 0) {
-      boolean simple = row.isPlain() && row.clusters == null && row.extras == null;
+      boolean simple = row.styles.areDefault() && row.clusters == null && row.extras == null;
       return simple ? plainText(row, used) : anyText(row, used);
     }
     byte[] latin = new byte[used];
@@ -65,7 +65,7 @@ final class LineMaker {
       } else {
         text.append(row.text(x));
         if (glyph == Row.TAIL) {
-          row.setStyle(x, x + 1, row.style(x - 1));
+          row.styles.set(x, x + 1, row.styles.get(x - 1));
           row.setExtra(x, x + 1, row.extra(x - 1));
         }
       }
@@ -85,7 +85,7 @@ final class LineMaker {
     for (int x = 0; x < used; x++) {
       if (isEndOfRun(row, x, used)) {
         runs++;
-        if (row.style(x) != 0 || row.extra(x) != null) {
+        if (row.styles.get(x) != 0 || row.extra(x) != null) {
           count = runs;
         }
       }
@@ -96,7 +96,7 @@ final class LineMaker {
     int run = 0;
     for (int x = 0; run < count; x++) {
       if (isEndOfRun(row, x, used)) {
-        styles[run] = row.style(x);
+        styles[run] = row.styles.get(x);
         ends[run] = (short) (x + 1);
         if (extras != null) {
           extras[run] = row.extra(x);
@@ -109,15 +109,15 @@ final class LineMaker {
 
   private static boolean isPlain(Row row, int used) {
     long any = 0;
-    for (int x = 0; x < used && !row.isPlain(); x++) {
-      any |= row.style(x);
+    for (int x = 0; x < used && !row.styles.areDefault(); x++) {
+      any |= row.styles.get(x);
     }
     return any == 0 && row.extras == null;
   }
 
   private static boolean isEndOfRun(Row row, int x, int used) {
     return x + 1 == used
-        || row.style(x) != row.style(x + 1)
+        || row.styles.get(x) != row.styles.get(x + 1)
         || (row.extras != null && !Objects.equals(row.extras[x], row.extras[x + 1]));
   }
 }

@@ -228,7 +228,7 @@ final class TextWriter {
       row.breakWide(column + 1, column + 2);
       row.wrote(column + 2);
       row.glyphs[column + 1] = Row.TAIL;
-      row.setStyle(column + 1, column + 2, row.style(column));
+      row.styles.set(column + 1, column + 2, row.styles.get(column));
       row.setExtra(column + 1, column + 2, row.extra(column));
       s.x = column + 1;
       advance(1, limit);
