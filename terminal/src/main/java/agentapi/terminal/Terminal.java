@@ -1,5 +1,6 @@
 package agentapi.terminal;
 
+import agentapi.terminal.parser.FrameEnds;
 import agentapi.terminal.parser.Parser;
 import java.util.List;
 import java.util.Objects;
