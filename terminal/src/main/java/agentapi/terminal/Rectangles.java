@@ -110,7 +110,7 @@ final class Rectangles {
     for (int y = area.top; y <= area.bottom; y++) {
       int from = attributesInRectangle || y == area.top ? area.left : 0;
       int to = attributesInRectangle || y == area.bottom ? area.right + 1 : screen.columns();
-      screen.grid.touch(y).changeStyle(from, to, change.keep, change.flip);
+      screen.grid.touch(y).styles.change(from, to, change.keep, change.flip);
     }
   }
 

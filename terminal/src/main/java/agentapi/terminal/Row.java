@@ -25,9 +25,7 @@ final class Row {
   @Nullable String @Nullable [] clusters;
   @Nullable Extra @Nullable [] extras;
 
-  /**
-   * No column from here on was written to since the last reset: all blank, in the default style.
-   */
+  /** No column from here on was written to since the last reset: all blank. */
   private int written;
 
   boolean wrapped;
@@ -50,13 +48,8 @@ final class Row {
 
   /** Makes every cell a blank of a style. */
   void reset(long style) {
-    if (style == 0) {
-      Arrays.fill(glyphs, 0, written, BLANK);
-      written = 0;
-    } else {
-      Arrays.fill(glyphs, BLANK);
-      written = glyphs.length;
-    }
+    Arrays.fill(glyphs, 0, written, BLANK);
+    written = 0;
     styles.set(0, glyphs.length, style);
     clusters = null;
     extras = null;
@@ -96,9 +89,7 @@ final class Row {
   private void blank(int from, int to, long style) {
     forget(from, to);
     int last = to;
-    if (style != 0) {
-      wrote(to);
-    } else if (to >= written) {
+    if (to >= written) {
       last = written;
       written = Math.min(written, from);
     }
@@ -187,12 +178,6 @@ final class Row {
     breakWide(from, to);
     Arrays.fill(glyphs, from, to, codePoint);
     wrote(from, to, style, extra);
-  }
-
-  /** Leaves some bits of the styles and then turns others over. */
-  void changeStyle(int from, int to, long keep, long flip) {
-    wrote(to);
-    styles.change(from, to, keep, flip);
   }
 
   void setExtra(int from, int to, @Nullable Extra extra) {
@@ -299,13 +284,12 @@ final class Row {
 
   /** Columns up to the last one with a glyph or a style. */
   int used() {
+    int styled = styles.used();
     int end = written;
-    while (end > 0
-        && glyphs[end - 1] == BLANK
-        && (styles.get(end - 1) & ~StyleBits.PROTECTED) == 0) {
+    while (end > styled && glyphs[end - 1] == BLANK) {
       end--;
     }
-    return end;
+    return Math.max(end, styled);
   }
 
   Line toLine() {

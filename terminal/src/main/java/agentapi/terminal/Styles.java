@@ -3,19 +3,21 @@ package agentapi.terminal;
 import java.util.Arrays;
 
 /**
- * The styles of a row's columns, in {@link StyleBits}. Most rows begin with what is styled, if they
- * have anything that is, so only the columns up to the last of these are ever filled or copied.
+ * The styles of a row's columns, in {@link StyleBits}. Most rows end with columns of one style, so
+ * only those before are ever filled or copied.
  */
 final class Styles {
   private static final long[] NONE = {};
 
   private final int columns;
 
-  /** Made with the first style that is not the default. */
+  /** Made when it is needed. */
   private long[] bits = NONE;
 
-  /** From this column on all are the default, whatever {@link #bits} holds there. */
+  /** From this column on all have the style {@link #rest}, whatever {@link #bits} holds there. */
   private int end;
+
+  private long rest;
 
   Styles(int columns) {
     this.columns = columns;
@@ -23,33 +25,26 @@ final class Styles {
 
   /** Whether none of them is anything but the default. */
   boolean areDefault() {
-    return end == 0;
+    return end == 0 && rest == 0;
   }
 
   long get(int x) {
-    return x < end ? bits[x] : 0;
+    return x < end ? bits[x] : rest;
   }
 
   void set(int from, int to, long style) {
-    if (style == 0) {
-      clear(from, to);
-      return;
-    }
-    reach(from, to);
-    long[] all = bits;
-    for (int x = from; x < to; x++) {
-      all[x] = style;
-    }
-  }
-
-  void clear(int from, int to) {
-    if (from >= end) {
-      return;
-    }
-    if (to >= end) {
+    if (style == rest && to >= end) {
+      end = Math.min(end, from);
+    } else if (to == columns) {
+      reach(from, from);
       end = from;
+      rest = style;
     } else {
-      Arrays.fill(bits, from, to, 0);
+      reach(from, to);
+      long[] all = bits;
+      for (int x = from; x < to; x++) {
+        all[x] = style;
+      }
     }
   }
 
@@ -63,22 +58,37 @@ final class Styles {
 
   /** Copies the styles of columns, also within one row. */
   void copy(Styles source, int from, int to, int count) {
-    int styled = Math.min(count, source.end - from);
-    if (styled > 0) {
-      reach(to, to + styled);
-      System.arraycopy(source.bits, from, bits, to, styled);
+    long last = source.rest;
+    int several = Math.clamp(source.end - from, 0, count);
+    if (several > 0) {
+      reach(to, to + several);
+      System.arraycopy(source.bits, from, bits, to, several);
     }
-    clear(to + Math.max(0, styled), to + count);
+    if (several < count) {
+      set(to + several, to + count, last);
+    }
   }
 
-  /** Before columns are filled: those that were not thought of until now have the default style. */
+  /** Columns up to the last one that looks other than the default. */
+  int used() {
+    if ((rest & ~StyleBits.PROTECTED) != 0) {
+      return columns;
+    }
+    int used = end;
+    while (used > 0 && (bits[used - 1] & ~StyleBits.PROTECTED) == 0) {
+      used--;
+    }
+    return used;
+  }
+
+  /** Before columns are filled: those that were not thought of until now get the common style. */
   private void reach(int from, int to) {
     if (to > end) {
       if (bits.length == 0) {
         bits = new long[columns];
       }
       if (from > end) {
-        Arrays.fill(bits, end, from, 0);
+        Arrays.fill(bits, end, from, rest);
       }
       end = to;
     }
