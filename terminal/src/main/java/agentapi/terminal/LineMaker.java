@@ -82,42 +82,41 @@ final class LineMaker {
     }
     int runs = 0;
     int count = 0;
-    for (int x = 0; x < used; x++) {
-      if (isEndOfRun(row, x, used)) {
-        runs++;
-        if (row.styles.get(x) != 0 || row.extra(x) != null) {
-          count = runs;
-        }
+    for (int x = 0; x < used; x = endOfRun(row, x, used)) {
+      runs++;
+      if (row.styles.get(x) != 0 || row.extra(x) != null) {
+        count = runs;
       }
     }
     long[] styles = new long[count];
     short[] ends = new short[count];
     @Nullable Extra[] extras = row.extras == null ? null : new @Nullable Extra[count];
-    int run = 0;
-    for (int x = 0; run < count; x++) {
-      if (isEndOfRun(row, x, used)) {
-        styles[run] = row.styles.get(x);
-        ends[run] = (short) (x + 1);
-        if (extras != null) {
-          extras[run] = row.extra(x);
-        }
-        run++;
+    int x = 0;
+    for (int run = 0; run < count; run++) {
+      styles[run] = row.styles.get(x);
+      if (extras != null) {
+        extras[run] = row.extra(x);
       }
+      x = endOfRun(row, x, used);
+      ends[run] = (short) x;
     }
     return new Line(content, charsOfColumn, styles, ends, extras, row.wrapped, row.size);
   }
 
   private static boolean isPlain(Row row, int used) {
-    long any = 0;
-    for (int x = 0; x < used && !row.styles.areDefault(); x++) {
-      any |= row.styles.get(x);
-    }
-    return any == 0 && row.extras == null;
+    return row.extras == null && row.styles.get(0) == 0 && row.styles.endOfRun(0, used) == used;
   }
 
-  private static boolean isEndOfRun(Row row, int x, int used) {
-    return x + 1 == used
-        || row.styles.get(x) != row.styles.get(x + 1)
-        || (row.extras != null && !Objects.equals(row.extras[x], row.extras[x + 1]));
+  private static int endOfRun(Row row, int from, int used) {
+    int end = row.styles.endOfRun(from, used);
+    @Nullable Extra[] extras = row.extras;
+    if (extras != null) {
+      for (int x = from + 1; x < end; x++) {
+        if (!Objects.equals(extras[from], extras[x])) {
+          return x;
+        }
+      }
+    }
+    return end;
   }
 }

@@ -69,6 +69,17 @@ final class Styles {
     }
   }
 
+  /** The column after the last of those that have the same style as one before the limit. */
+  int endOfRun(int from, int limit) {
+    long style = get(from);
+    int several = Math.min(end, limit);
+    int x = from + 1;
+    while (x < several && bits[x] == style) {
+      x++;
+    }
+    return x < several || style != rest ? x : limit;
+  }
+
   /** Columns up to the last one that looks other than the default. */
   int used() {
     if ((rest & ~StyleBits.PROTECTED) != 0) {
