@@ -219,13 +219,13 @@ final class Screen {
   }
 
   void reverseIndex() {
-    wrapPending = false;
     if (y == top) {
       if (x >= left && x <= right) {
         scrolling.down(1);
       }
     } else if (y > 0) {
       y--;
+      wrapPending = false;
     }
   }
 
@@ -303,9 +303,6 @@ final class Screen {
 
   void showAlternate(boolean on, boolean clear) {
     if (on == isAlternate()) {
-      if (on && clear) {
-        grid.clear(pen.blank());
-      }
       return;
     }
     if (!on && clear) {
@@ -315,7 +312,6 @@ final class Screen {
     if (on && clear) {
       grid.clear(pen.blank());
     }
-    wrapPending = false;
   }
 
   void resize(int columns, int rows) {

@@ -67,10 +67,13 @@ final class TextWriter {
     }
     justWrote = true;
     Row row = s.grid.touch(s.y);
-    row.breakWide(s.x, s.x);
-    int[] glyphs = row.glyphs;
     int limit = limit(row);
     int x = s.x;
+    if (x + Widths.of(codePoints[from]) > limit) {
+      return from;
+    }
+    row.breakWide(x, x);
+    int[] glyphs = row.glyphs;
     int i = from;
     for (; i < to; i++) {
       int width = Widths.of(codePoints[i]);

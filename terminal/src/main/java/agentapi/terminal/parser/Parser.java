@@ -283,6 +283,9 @@ public final class Parser {
   }
 
   private void dispatchSequence(int finalByte) {
+    if (finalByte != 'm') {
+      parameters.dropSubParameters();
+    }
     if (state == State.CONTROL_SEQUENCE) {
       state = State.GROUND;
       functions.controlSequence(prefix << 24 | intermediates << 8 | finalByte, parameters);
