@@ -65,6 +65,9 @@ final class Editing {
   }
 
   private void eraseRows(int from, int to, boolean selective) {
+    if (selective && !screen.affordsToLookAt(to - from, screen.columns())) {
+      return;
+    }
     for (int row = from; row < to; row++) {
       if (selective) {
         erase(row, 0, screen.columns(), true);
@@ -94,6 +97,9 @@ final class Editing {
     screen.resetMargins();
     screen.originMode = false;
     screen.wrapPending = false;
+    if (!screen.affordsToLookAt(screen.rows(), screen.columns())) {
+      return;
+    }
     for (int row = 0; row < screen.rows(); row++) {
       Row cells = screen.grid.touch(row);
       cells.reset(0);

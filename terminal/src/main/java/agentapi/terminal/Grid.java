@@ -23,6 +23,10 @@ final class Grid {
 
   private int changes;
   private boolean allChanged;
+
+  /** Whether nothing was written since all was cleared. */
+  private boolean cleared = true;
+
   private int frame;
   private final HeldRows held = new HeldRows();
 
@@ -60,6 +64,7 @@ final class Grid {
 
   private Row firstTouch(int y, Row row) {
     note(y, row);
+    cleared = false;
     Row mine = row;
     if (isHeld(row)) {
       mine = held.copyOf(row);
@@ -103,6 +108,7 @@ final class Grid {
   }
 
   private void blankMoved(int y, long style) {
+    cleared &= style == 0;
     slots[base + y] = blankInsteadOf(row(y), style);
   }
 
@@ -184,6 +190,7 @@ final class Grid {
   }
 
   private void slide(long style) {
+    cleared &= style == 0;
     if (base + rows == slots.length) {
       System.arraycopy(slots, base, slots, 0, rows);
       Arrays.fill(slots, rows, slots.length, null);
@@ -225,10 +232,14 @@ final class Grid {
   }
 
   void clear(long style) {
+    if (cleared && style == 0) {
+      return;
+    }
     for (int y = 0; y < rows; y++) {
       blankMoved(y, style);
     }
     allChanged = true;
+    cleared = style == 0;
   }
 
   /** Cuts off or adds blanks at the right and at the bottom. */
@@ -237,7 +248,7 @@ final class Grid {
     for (int y = 0; y < newRows; y++) {
       next[y] = new Row(newColumns);
       if (y < rows) {
-        next[y].load(row(y).toLine());
+        LineLoader.load(next[y], row(y).toLine());
       }
     }
     boolean sameWidth = newColumns == columns;
@@ -258,5 +269,6 @@ final class Grid {
     changed = new int[rows];
     changes = 0;
     allChanged = true;
+    cleared = false;
   }
 }

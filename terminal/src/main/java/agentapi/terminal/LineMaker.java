@@ -20,7 +20,7 @@ final class LineMaker {
       any |= glyphs[x];
     }
     if ((any & ~0xff) != 0) {
-      boolean simple = row.isPlain() && row.clusters == null && row.extras == null;
+      boolean simple = row.styles.areDefault() && row.clusters == null && row.extras == null;
       return simple ? plainText(row, used) : anyText(row, used);
     }
     byte[] latin = new byte[used];
@@ -65,7 +65,7 @@ final class LineMaker {
       } else {
         text.append(row.text(x));
         if (glyph == Row.TAIL) {
-          row.setStyle(x, x + 1, row.style(x - 1));
+          row.styles.set(x, x + 1, row.styles.get(x - 1));
           row.setExtra(x, x + 1, row.extra(x - 1));
         }
       }
@@ -82,42 +82,41 @@ final class LineMaker {
     }
     int runs = 0;
     int count = 0;
-    for (int x = 0; x < used; x++) {
-      if (isEndOfRun(row, x, used)) {
-        runs++;
-        if (row.style(x) != 0 || row.extra(x) != null) {
-          count = runs;
-        }
+    for (int x = 0; x < used; x = endOfRun(row, x, used)) {
+      runs++;
+      if (row.styles.get(x) != 0 || row.extra(x) != null) {
+        count = runs;
       }
     }
     long[] styles = new long[count];
     short[] ends = new short[count];
     @Nullable Extra[] extras = row.extras == null ? null : new @Nullable Extra[count];
-    int run = 0;
-    for (int x = 0; run < count; x++) {
-      if (isEndOfRun(row, x, used)) {
-        styles[run] = row.style(x);
-        ends[run] = (short) (x + 1);
-        if (extras != null) {
-          extras[run] = row.extra(x);
-        }
-        run++;
+    int x = 0;
+    for (int run = 0; run < count; run++) {
+      styles[run] = row.styles.get(x);
+      if (extras != null) {
+        extras[run] = row.extra(x);
       }
+      x = endOfRun(row, x, used);
+      ends[run] = (short) x;
     }
     return new Line(content, charsOfColumn, styles, ends, extras, row.wrapped, row.size);
   }
 
   private static boolean isPlain(Row row, int used) {
-    long any = 0;
-    for (int x = 0; x < used && !row.isPlain(); x++) {
-      any |= row.style(x);
-    }
-    return any == 0 && row.extras == null;
+    return row.extras == null && row.styles.get(0) == 0 && row.styles.endOfRun(0, used) == used;
   }
 
-  private static boolean isEndOfRun(Row row, int x, int used) {
-    return x + 1 == used
-        || row.style(x) != row.style(x + 1)
-        || (row.extras != null && !Objects.equals(row.extras[x], row.extras[x + 1]));
+  private static int endOfRun(Row row, int from, int used) {
+    int end = row.styles.endOfRun(from, used);
+    @Nullable Extra[] extras = row.extras;
+    if (extras != null) {
+      for (int x = from + 1; x < end; x++) {
+        if (!Objects.equals(extras[from], extras[x])) {
+          return x;
+        }
+      }
+    }
+    return end;
   }
 }

@@ -179,7 +179,7 @@ final class ModeTable {
         screen.saveCursor();
       }
       screen.showAlternate(true, true);
-    } else if (screen.isAlternate()) {
+    } else {
       screen.showAlternate(false, true);
       screen.restoreCursor();
     }

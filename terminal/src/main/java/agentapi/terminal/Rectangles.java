@@ -24,6 +24,14 @@ final class Rectangles {
     boolean isEmpty() {
       return top > bottom || left > right;
     }
+
+    int height() {
+      return bottom - top + 1;
+    }
+
+    int width() {
+      return right - left + 1;
+    }
   }
 
   void execute(int key, Parameters p, Answers answers) {
@@ -52,6 +60,10 @@ final class Rectangles {
         Math.min(lastColumn, p.get(at + 3, screen.columns()) - 1 + columnOffset));
   }
 
+  private boolean affordsToLookAt(Area area) {
+    return !area.isEmpty() && screen.affordsToLookAt(area.height(), area.width());
+  }
+
   private void copy(Parameters p) {
     Area source = area(p, 0);
     int toRow = p.get(5, 1) - 1 + (screen.originMode ? screen.top : 0);
@@ -59,8 +71,11 @@ final class Rectangles {
     if (source.isEmpty() || toRow >= screen.rows() || toColumn >= screen.columns()) {
       return;
     }
-    int height = Math.min(source.bottom - source.top + 1, screen.rows() - toRow);
-    int width = Math.min(source.right - source.left + 1, screen.columns() - toColumn);
+    int height = Math.min(source.height(), screen.rows() - toRow);
+    int width = Math.min(source.width(), screen.columns() - toColumn);
+    if (!screen.affordsToMove(height, width)) {
+      return;
+    }
     for (int i = 0; i < height; i++) {
       int row = toRow > source.top ? height - 1 - i : i;
       screen
@@ -74,7 +89,7 @@ final class Rectangles {
     int glyph = p.get(0);
     boolean printable = (glyph >= 0x20 && glyph <= 0x7e) || (glyph >= 0xa0 && glyph <= 0xff);
     Area area = area(p, 1);
-    if (!printable || area.isEmpty()) {
+    if (!printable || !affordsToLookAt(area)) {
       return;
     }
     for (int y = area.top; y <= area.bottom; y++) {
@@ -85,7 +100,10 @@ final class Rectangles {
 
   private void erase(Parameters p, boolean selective) {
     Area area = area(p, 0);
-    for (int y = area.top; y <= area.bottom && !area.isEmpty(); y++) {
+    if (!affordsToLookAt(area)) {
+      return;
+    }
+    for (int y = area.top; y <= area.bottom; y++) {
       Row row = screen.grid.touch(y);
       if (selective) {
         row.eraseUnprotected(area.left, area.right + 1, screen.pen.blank());
@@ -100,7 +118,7 @@ final class Rectangles {
    */
   private void changeAttributes(Parameters p, boolean reverse) {
     Area area = area(p, 0);
-    if (area.isEmpty()) {
+    if (area.isEmpty() || !screen.affordsToLookAt(area.height(), screen.columns())) {
       return;
     }
     Change change = Change.NONE;
@@ -110,7 +128,7 @@ final class Rectangles {
     for (int y = area.top; y <= area.bottom; y++) {
       int from = attributesInRectangle || y == area.top ? area.left : 0;
       int to = attributesInRectangle || y == area.bottom ? area.right + 1 : screen.columns();
-      screen.grid.touch(y).changeStyle(from, to, change.keep, change.flip);
+      screen.grid.touch(y).styles.change(from, to, change.keep, change.flip);
     }
   }
 
@@ -150,13 +168,23 @@ final class Rectangles {
   private void checksum(Parameters p, Answers answers) {
     Area area = area(p, 2);
     int sum = 0;
-    for (int y = area.top; y <= area.bottom && !area.isEmpty(); y++) {
-      Row row = screen.grid.row(y);
-      for (int x = area.left; x <= area.right; x++) {
-        int glyph = row.glyphs[x];
-        sum += glyph >= 0 ? Math.max(glyph, ' ') : row.text(x).codePoints().sum();
+    if (!area.isEmpty()) {
+      if (!affordsToLookAt(area)) {
+        return;
+      }
+      for (int y = area.top; y <= area.bottom; y++) {
+        sum += sum(screen.grid.row(y), area.left, area.right + 1);
       }
     }
     answers.deviceControl("%d!~%04X".formatted(p.get(0), -sum & 0xffff));
+  }
+
+  private static int sum(Row row, int from, int to) {
+    int sum = 0;
+    for (int x = from; x < to; x++) {
+      int glyph = row.glyphs[x];
+      sum += glyph >= 0 ? Math.max(glyph, ' ') : row.text(x).codePoints().sum();
+    }
+    return sum;
   }
 }

@@ -75,7 +75,7 @@ final class Reflow {
     for (int y = 0; y < rows; y++) {
       next[y] = new Row(columns);
       if (newStart + y < out.size()) {
-        next[y].load(out.get(newStart + y));
+        LineLoader.load(next[y], out.get(newStart + y));
       }
     }
     grid.replace(next, columns);
@@ -111,7 +111,7 @@ final class Reflow {
       int at = 0;
       int written = 0;
       for (int i = 0; i < lines.size(); i++) {
-        row.load(lines.get(i));
+        LineLoader.load(row, lines.get(i));
         boolean gapBeforeWide =
             i > 0
                 && at > 0

@@ -19,22 +19,13 @@ final class Row {
   /** More than one code point: the text stands in {@link #clusters}. */
   static final int CLUSTER = -2;
 
-  private static final long[] NO_STYLES = {};
-
   final int[] glyphs;
 
-  /** Styles of the columns, once there was one that is not the default. */
-  private long[] styles = NO_STYLES;
-
-  /** Whether all of them are the default: then {@link #styles} is empty or zero. */
-  private boolean plain = true;
-
+  final Styles styles;
   @Nullable String @Nullable [] clusters;
   @Nullable Extra @Nullable [] extras;
 
-  /**
-   * No column from here on was written to since the last reset: all blank, in the default style.
-   */
+  /** No column from here on was written to since the last reset: all blank. */
   private int written;
 
   boolean wrapped;
@@ -48,6 +39,7 @@ final class Row {
 
   Row(int columns) {
     glyphs = new int[columns];
+    styles = new Styles(columns);
   }
 
   int columns() {
@@ -56,15 +48,9 @@ final class Row {
 
   /** Makes every cell a blank of a style. */
   void reset(long style) {
-    if (style == 0) {
-      Arrays.fill(glyphs, 0, written, BLANK);
-      clearStyles();
-      written = 0;
-    } else {
-      Arrays.fill(glyphs, BLANK);
-      Arrays.fill(styled(), style);
-      written = glyphs.length;
-    }
+    Arrays.fill(glyphs, 0, written, BLANK);
+    written = 0;
+    styles.set(0, glyphs.length, style);
     clusters = null;
     extras = null;
     wrapped = false;
@@ -72,40 +58,11 @@ final class Row {
     line = style == 0 ? Line.EMPTY : null;
   }
 
-  boolean isPlain() {
-    return plain;
-  }
-
-  long style(int x) {
-    return plain ? 0 : styles[x];
-  }
-
-  /** For writing. */
-  long[] styled() {
-    if (styles.length == 0) {
-      styles = new long[glyphs.length];
-    }
-    plain = false;
-    return styles;
-  }
-
-  /** Before {@link #written} changes. */
-  private void clearStyles() {
-    if (!plain) {
-      Arrays.fill(styles, 0, written, 0);
-      plain = true;
-    }
-  }
-
   /** Takes over everything from a row of the same width. */
   void become(Row other) {
     int end = Math.max(written, other.written);
     System.arraycopy(other.glyphs, 0, glyphs, 0, end);
-    if (other.plain) {
-      clearStyles();
-    } else {
-      System.arraycopy(other.styles, 0, styled(), 0, end);
-    }
+    styles.copy(other.styles, 0, 0, glyphs.length);
     written = other.written;
     clusters = other.clusters == null ? null : other.clusters.clone();
     extras = other.extras == null ? null : other.extras.clone();
@@ -132,16 +89,14 @@ final class Row {
   private void blank(int from, int to, long style) {
     forget(from, to);
     int last = to;
-    if (style != 0) {
-      wrote(to);
-    } else if (to >= written) {
+    if (to >= written) {
       last = written;
       written = Math.min(written, from);
     }
     if (from < last) {
       Arrays.fill(glyphs, from, last, BLANK);
-      setStyle(from, last, style);
     }
+    styles.set(from, to, style);
   }
 
   /** Like {@link #erase}, but leaves protected cells. */
@@ -149,7 +104,7 @@ final class Row {
     int x = from;
     while (x < to) {
       int end = x;
-      while (end < to && (plain || (styles[end] & StyleBits.PROTECTED) == 0)) {
+      while (end < to && (styles.get(end) & StyleBits.PROTECTED) == 0) {
         end++;
       }
       erase(x, end, style);
@@ -209,7 +164,7 @@ final class Row {
   /** To be told by whoever wrote glyphs to a range: what else belongs there. */
   void wrote(int from, int to, long style, @Nullable Extra extra) {
     wrote(to);
-    setStyle(from, to, style);
+    styles.set(from, to, style);
     if (clusters != null || extras != null) {
       forget(from, to);
     }
@@ -223,25 +178,6 @@ final class Row {
     breakWide(from, to);
     Arrays.fill(glyphs, from, to, codePoint);
     wrote(from, to, style, extra);
-  }
-
-  /** Leaves some bits of the styles and then turns others over. */
-  void changeStyle(int from, int to, long keep, long flip) {
-    wrote(to);
-    long[] looks = styled();
-    for (int x = from; x < to; x++) {
-      looks[x] = (looks[x] & keep) ^ flip;
-    }
-  }
-
-  void setStyle(int from, int to, long style) {
-    if (plain && style == 0) {
-      return;
-    }
-    long[] looks = styled();
-    for (int x = from; x < to; x++) {
-      looks[x] = style;
-    }
   }
 
   void setExtra(int from, int to, @Nullable Extra extra) {
@@ -293,11 +229,7 @@ final class Row {
     boolean tailless = from + count < source.columns() && source.glyphs[from + count] == TAIL;
     wrote(to + count);
     System.arraycopy(source.glyphs, from, glyphs, to, count);
-    if (source.plain) {
-      setStyle(to, to + count, 0);
-    } else {
-      System.arraycopy(source.styles, from, styled(), to, count);
-    }
+    styles.copy(source.styles, from, to, count);
     if (source.clusters != null) {
       if (clusters == null) {
         clusters = new String[glyphs.length];
@@ -352,11 +284,12 @@ final class Row {
 
   /** Columns up to the last one with a glyph or a style. */
   int used() {
+    int styled = styles.used();
     int end = written;
-    while (end > 0 && glyphs[end - 1] == BLANK && (style(end - 1) & ~StyleBits.PROTECTED) == 0) {
+    while (end > styled && glyphs[end - 1] == BLANK) {
       end--;
     }
-    return end;
+    return Math.max(end, styled);
   }
 
   Line toLine() {
@@ -366,50 +299,5 @@ final class Row {
       line = made;
     }
     return made;
-  }
-
-  /** Takes the cells of a line; what does not fit is cut off. */
-  void load(Line source) {
-    reset(0);
-    int columns = Math.min(source.columns(), columns());
-    wrote(columns);
-    boolean simple = source.charsOfColumn.length == 0;
-    int at = 0;
-    for (int x = 0; x < columns; x++) {
-      if (simple) {
-        if (x < source.content.length()) {
-          glyphs[x] = source.content.charAt(x);
-        }
-      } else if (x < source.charsOfColumn.length) {
-        int chars = source.charsOfColumn[x];
-        if (chars == 0) {
-          glyphs[x] = TAIL;
-        } else {
-          int codePoint = source.content.codePointAt(at);
-          if (Character.charCount(codePoint) == chars) {
-            glyphs[x] = codePoint;
-          } else {
-            setCluster(x, source.content.substring(at, at + chars));
-          }
-          at += chars;
-        }
-      }
-    }
-    int from = 0;
-    for (int run = 0; run < source.ends.length && from < columns; run++) {
-      int to = Math.min(columns, source.ends[run]);
-      setStyle(from, to, source.styles[run]);
-      if (source.extras != null) {
-        setExtra(from, to, source.extras[run]);
-      }
-      from = to;
-    }
-    boolean cutsWide = columns < source.charsOfColumn.length && source.charsOfColumn[columns] == 0;
-    if (cutsWide) {
-      glyphs[columns - 1] = BLANK;
-    }
-    wrapped = source.wrapped();
-    size = source.size();
-    line = source.columns() <= columns() ? source : null;
   }
 }

@@ -1,5 +1,7 @@
 package agentapi.terminal;
 
+import java.util.function.LongSupplier;
+
 /**
  * The two screens, the cursor and the margins, and the functions that move the cursor. What changes
  * cells is beside it: {@link TextWriter}, {@link Editing}, {@link Scrolling}, {@link Rectangles}.
@@ -22,6 +24,7 @@ final class Screen {
   final Tabs tabs;
   final Scrolling scrolling = new Scrolling(this);
   final Editing editing = new Editing(this);
+  private final Effort effort;
 
   int top;
   int bottom;
@@ -38,7 +41,11 @@ final class Screen {
   private SavedCursor savedOnMain = SavedCursor.HOME;
   private SavedCursor savedOnAlternate = SavedCursor.HOME;
 
-  Screen(int columns, int rows, int scrollback) {
+  /**
+   * @param streamed as for {@link Effort}
+   */
+  Screen(int columns, int rows, int scrollback, LongSupplier streamed) {
+    effort = new Effort(streamed);
     history = new History(scrollback);
     main = new Grid(columns, rows);
     alternate = new Grid(columns, rows);
@@ -53,6 +60,16 @@ final class Screen {
 
   int rows() {
     return grid.rows();
+  }
+
+  /** Whether {@link Effort} lets a function look at or fill so many cells. */
+  boolean affordsToLookAt(int rows, int columns) {
+    return effort.affordsToLookAt(rows, columns, (long) rows() * columns());
+  }
+
+  /** Whether {@link Effort} lets a function move so many cells. */
+  boolean affordsToMove(int rows, int columns) {
+    return effort.affordsToMove(rows, columns, (long) rows() * columns());
   }
 
   boolean isAlternate() {
@@ -144,6 +161,9 @@ final class Screen {
       return;
     }
     int steps = Math.min(count, columns() * rows());
+    if (!affordsToLookAt(1, steps)) {
+      return;
+    }
     if (wrapPending) {
       wrapPending = false;
       steps--;
@@ -199,13 +219,13 @@ final class Screen {
   }
 
   void reverseIndex() {
-    wrapPending = false;
     if (y == top) {
       if (x >= left && x <= right) {
         scrolling.down(1);
       }
     } else if (y > 0) {
       y--;
+      wrapPending = false;
     }
   }
 
@@ -283,9 +303,6 @@ final class Screen {
 
   void showAlternate(boolean on, boolean clear) {
     if (on == isAlternate()) {
-      if (on && clear) {
-        grid.clear(pen.blank());
-      }
       return;
     }
     if (!on && clear) {
@@ -295,7 +312,6 @@ final class Screen {
     if (on && clear) {
       grid.clear(pen.blank());
     }
-    wrapPending = false;
   }
 
   void resize(int columns, int rows) {

@@ -13,24 +13,21 @@ final class Scrolling {
   }
 
   private void upFrom(int first, int count, boolean keep) {
-    if (screen.fullWidth()) {
-      boolean leavesTheTop = keep && first == 0 && !screen.isAlternate();
-      screen.grid.scrollUp(
-          first, screen.bottom, count, screen.pen.blank(), leavesTheTop ? screen.history : null);
-      return;
-    }
     int height = screen.bottom - first + 1;
     int n = Math.min(count, height);
-    for (int row = first; row <= screen.bottom; row++) {
-      if (row + n <= screen.bottom) {
-        screen
-            .grid
-            .touch(row)
-            .copy(
-                screen.grid.row(row + n), screen.left, screen.left, screen.right - screen.left + 1);
-      } else {
-        screen.grid.touch(row).erase(screen.left, screen.right + 1, screen.pen.blank());
+    if (screen.fullWidth()) {
+      boolean leavesTheTop = keep && first == 0 && !screen.isAlternate();
+      if (n == 1 || screen.affordsToLookAt(n, 2 * screen.columns())) {
+        screen.grid.scrollUp(
+            first, screen.bottom, n, screen.pen.blank(), leavesTheTop ? screen.history : null);
       }
+      return;
+    }
+    if (!screen.affordsToMove(height, width())) {
+      return;
+    }
+    for (int row = first; row <= screen.bottom; row++) {
+      move(row + n, row, row + n <= screen.bottom);
     }
   }
 
@@ -39,21 +36,31 @@ final class Scrolling {
   }
 
   private void downFrom(int first, int count) {
+    int height = screen.bottom - first + 1;
+    int n = Math.min(count, height);
     if (screen.fullWidth()) {
-      screen.grid.scrollDown(first, screen.bottom, count, screen.pen.blank());
+      screen.grid.scrollDown(first, screen.bottom, n, screen.pen.blank());
       return;
     }
-    int n = Math.min(count, screen.bottom - first + 1);
+    if (!screen.affordsToMove(height, width())) {
+      return;
+    }
     for (int row = screen.bottom; row >= first; row--) {
-      if (row - n >= first) {
-        screen
-            .grid
-            .touch(row)
-            .copy(
-                screen.grid.row(row - n), screen.left, screen.left, screen.right - screen.left + 1);
-      } else {
-        screen.grid.touch(row).erase(screen.left, screen.right + 1, screen.pen.blank());
-      }
+      move(row - n, row, row - n >= first);
+    }
+  }
+
+  private int width() {
+    return screen.right - screen.left + 1;
+  }
+
+  /** Gives a row the cells that another has between the margins, or blanks. */
+  private void move(int from, int to, boolean inside) {
+    Row row = screen.grid.touch(to);
+    if (inside) {
+      row.copy(screen.grid.row(from), screen.left, screen.left, width());
+    } else {
+      row.erase(screen.left, screen.right + 1, screen.pen.blank());
     }
   }
 
@@ -76,6 +83,9 @@ final class Scrolling {
   }
 
   void insertColumnsAt(int column, int count) {
+    if (!affordsColumns(column)) {
+      return;
+    }
     for (int row = screen.top; row <= screen.bottom; row++) {
       screen.grid.touch(row).insert(column, count, screen.right + 1, screen.pen.blank());
     }
@@ -88,9 +98,16 @@ final class Scrolling {
   }
 
   void deleteColumnsAt(int column, int count) {
+    if (!affordsColumns(column)) {
+      return;
+    }
     for (int row = screen.top; row <= screen.bottom; row++) {
       screen.grid.touch(row).delete(column, count, screen.right + 1, screen.pen.blank());
     }
+  }
+
+  private boolean affordsColumns(int first) {
+    return screen.affordsToMove(screen.bottom - screen.top + 1, screen.right - first + 1);
   }
 
   void left(int count) {

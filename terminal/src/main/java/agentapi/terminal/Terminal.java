@@ -1,5 +1,6 @@
 package agentapi.terminal;
 
+import agentapi.terminal.parser.FrameEnds;
 import agentapi.terminal.parser.Parser;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class Terminal {
   private record Frame(Look look, Grid grid, List<Line> history) {}
 
   private Terminal(Builder builder) {
-    screen = new Screen(builder.columns, builder.rows, builder.scrollback);
+    screen = new Screen(builder.columns, builder.rows, builder.scrollback, this::streamed);
     interpreter = new Interpreter(screen, builder.listener, this::hold);
     parser = new Parser(interpreter);
   }
@@ -118,6 +119,10 @@ public final class Terminal {
     }
     screen.grid.hold();
     held = new Frame(look(), screen.grid, screen.history.view());
+  }
+
+  private long streamed() {
+    return parser.streamed();
   }
 
   private void release() {

@@ -67,10 +67,13 @@ final class TextWriter {
     }
     justWrote = true;
     Row row = s.grid.touch(s.y);
-    row.breakWide(s.x, s.x);
-    int[] glyphs = row.glyphs;
     int limit = limit(row);
     int x = s.x;
+    if (x + Widths.of(codePoints[from]) > limit) {
+      return from;
+    }
+    row.breakWide(x, x);
+    int[] glyphs = row.glyphs;
     int i = from;
     for (; i < to; i++) {
       int width = Widths.of(codePoints[i]);
@@ -228,7 +231,7 @@ final class TextWriter {
       row.breakWide(column + 1, column + 2);
       row.wrote(column + 2);
       row.glyphs[column + 1] = Row.TAIL;
-      row.setStyle(column + 1, column + 2, row.style(column));
+      row.styles.set(column + 1, column + 2, row.styles.get(column));
       row.setExtra(column + 1, column + 2, row.extra(column));
       s.x = column + 1;
       advance(1, limit);

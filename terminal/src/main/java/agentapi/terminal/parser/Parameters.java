@@ -80,6 +80,21 @@ public final class Parameters {
     values[count++] = 0;
   }
 
+  /** Only SGR has sub-parameters; other functions are carried out as if they were not there. */
+  void dropSubParameters() {
+    if (subParameters == 0) {
+      return;
+    }
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (!isSubParameter(i)) {
+        values[kept++] = values[i];
+      }
+    }
+    count = kept;
+    subParameters = 0;
+  }
+
   /** How many numbers there are, sub-parameters included; at least 1. */
   public int count() {
     return count;

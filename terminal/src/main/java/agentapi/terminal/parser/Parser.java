@@ -42,6 +42,9 @@ public final class Parser {
   private int length;
   private int position;
 
+  /** How many bytes came before the first of those being fed, less the place where that stands. */
+  private long before;
+
   private final int[] characters = new int[256];
   private final Utf8 utf8 = new Utf8();
 
@@ -50,6 +53,7 @@ public final class Parser {
   }
 
   public void feed(byte[] bytes, int from, int to) {
+    before -= from;
     int i = from;
     while (i < to) {
       i =
@@ -62,11 +66,20 @@ public final class Parser {
             case STRING_ESCAPE -> stringEscape(bytes, i);
           };
     }
+    before += to;
   }
 
-  /** Where the next byte stands in those being fed, while a sequence with a prefix is reported. */
+  /**
+   * Where the next byte stands in those being fed, while a control or a sequence is reported that
+   * is no string.
+   */
   public int position() {
     return position;
+  }
+
+  /** How many bytes there were up to {@link #position}, all that were fed before included. */
+  public long streamed() {
+    return before + position;
   }
 
   private int ground(byte[] bytes, int from, int to) {
@@ -98,6 +111,7 @@ public final class Parser {
         }
       } else {
         i++;
+        position = i;
         if (b != DEL) {
           functions.control(b);
         }
@@ -125,6 +139,7 @@ public final class Parser {
   private int plainSequence(byte[] bytes, int from, int to) {
     int end = parameters.read(bytes, from, to);
     if (end < to && bytes[end] >= 0x40 && bytes[end] < DEL) {
+      position = end + 1;
       functions.controlSequence(bytes[end], parameters);
       return end + 1;
     }
@@ -161,6 +176,7 @@ public final class Parser {
       functions.characters(characters, 1);
     } else if (character != Utf8.MORE) {
       enterEscape();
+      position = i + 1;
       dispatchEscape(character - 0x40);
     }
     return i + 1;
@@ -173,6 +189,7 @@ public final class Parser {
 
   private int escape(byte[] bytes, int i) {
     int b = bytes[i];
+    position = i + 1;
     if (b < 0x20) {
       controlInSequence(b);
     } else if (b < 0x30) {
@@ -241,6 +258,7 @@ public final class Parser {
       } else if (b >= 0x20 && b < 0x30 && intermediates <= 0xff) {
         intermediates = intermediates << 8 | b;
       } else if (b >= 0 && b < 0x20) {
+        position = i + 1;
         controlInSequence(b);
         if (state == State.GROUND || state == State.ESCAPE) {
           return i + 1;
@@ -265,6 +283,9 @@ public final class Parser {
   }
 
   private void dispatchSequence(int finalByte) {
+    if (finalByte != 'm') {
+      parameters.dropSubParameters();
+    }
     if (state == State.CONTROL_SEQUENCE) {
       state = State.GROUND;
       functions.controlSequence(prefix << 24 | intermediates << 8 | finalByte, parameters);
@@ -276,6 +297,7 @@ public final class Parser {
 
   private int ignoredSequence(byte[] bytes, int i) {
     int b = bytes[i];
+    position = i + 1;
     if (b >= 0 && b < 0x20) {
       controlInSequence(b);
     } else if (b >= 0x40 && b < DEL) {

@@ -22,4 +22,19 @@ final class Words {
     long others = (word - 0x20 * EACH) | word | (delete - EACH);
     return Long.numberOfTrailingZeros(others & HIGH) >>> 3;
   }
+
+  /** The last place of a byte in a range, less than {@code from} if it is not there. */
+  static int last(byte[] bytes, int from, int to, byte wanted) {
+    int i = to;
+    for (; i - SIZE >= from; i -= SIZE) {
+      long others = (long) LONGS.get(bytes, i - SIZE) ^ (wanted * EACH);
+      if (((others - EACH) & ~others & HIGH) != 0) {
+        break;
+      }
+    }
+    do {
+      i--;
+    } while (i >= from && bytes[i] != wanted);
+    return i;
+  }
 }

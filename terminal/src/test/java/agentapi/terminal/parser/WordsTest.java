@@ -20,4 +20,26 @@ class WordsTest {
       }
     }
   }
+
+  @Test
+  void theLastOfAByteIsFoundWhereverItStands() {
+    byte[] bytes = new byte[40];
+    for (byte wanted : new byte[] {'?', 0, 127, 1}) {
+      for (int filler = -128; filler < 128; filler++) {
+        if (filler == wanted) {
+          continue;
+        }
+        Arrays.fill(bytes, (byte) filler);
+        for (int place = 0; place < bytes.length; place++) {
+          bytes[place] = wanted;
+          assertEquals(place, Words.last(bytes, 0, bytes.length, wanted));
+          assertEquals(place, Words.last(bytes, place, place + 1, wanted));
+          assertEquals(-1, Words.last(bytes, 0, place, wanted));
+          assertEquals(place, Words.last(bytes, place + 1, bytes.length, wanted));
+          bytes[place] = (byte) filler;
+        }
+        assertEquals(4, Words.last(bytes, 5, bytes.length, wanted));
+      }
+    }
+  }
 }

@@ -86,7 +86,7 @@ class PtyLeakTest {
       try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
         return new Leftovers(
             open.count(),
-            PtyTest.threads(name -> name.startsWith("pty-")),
+            PtyEndTest.threads(name -> name.startsWith("pty-")),
             ProcessHandle.current().descendants().count());
       }
     }

@@ -2,28 +2,18 @@ package agentapi.terminal.pty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
+/** What a program finds on its terminal when it was started, and how signals reach it. */
 class PtyTest {
-  private static final String RAW = "stty raw -echo; echo ready; ";
-
   @Test
   void theProgramSeesTheSizeOfItsTerminal() throws Exception {
     var command =
@@ -76,42 +66,6 @@ class PtyTest {
       probe.await("ready");
       probe.pty().signal(PtySignal.INTERRUPT);
       assertEquals(new ExitStatus.Exited(4), probe.exit());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("platforms")
-  void theExitCodeIsReportedOnceAfterTheLastOutput(Platform platform) throws Exception {
-    try (var probe = Probe.sh("head -c 50000 /dev/zero | tr '\\0' x; echo end; exit 7", platform)) {
-      assertEquals(new ExitStatus.Exited(7), probe.exit());
-      assertEquals(50_005, probe.text().length());
-      assertTrue(probe.text().endsWith("end\r\n"));
-      assertEquals(1, probe.exits());
-      assertFalse(probe.pty().alive());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("platforms")
-  void aDeathBySignalIsToldFromAnExit(Platform platform) throws Exception {
-    try (var probe = Probe.sh("kill -TERM $$", platform)) {
-      var status = probe.exit();
-      assertEquals(new ExitStatus.Killed(15), status);
-      assertEquals(143, status.shellCode());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("platforms")
-  void aProgramThatIgnoresTerminationIsKilled(Platform platform) throws Exception {
-    try (var probe =
-        Probe.sh("trap '' TERM INT HUP; echo ready; while :; do sleep 1; done", platform)) {
-      probe.await("ready");
-      probe.pty().signalAll(PtySignal.TERMINATE);
-      probe.pty().signalAll(PtySignal.HANGUP);
-      assertTrue(probe.pty().alive());
-      probe.pty().signalAll(PtySignal.KILL);
-      assertEquals(new ExitStatus.Killed(9), probe.exit());
     }
   }
 
@@ -186,232 +140,5 @@ class PtyTest {
       probe.exit();
       assertTrue(probe.text().endsWith("<ab>"), probe.text());
     }
-  }
-
-  @Test
-  void inputArrivesWholeAndInOrder() throws Exception {
-    int lines = 20_000;
-    try (var probe = Probe.sh(RAW + "head -c " + lines * 8 + " | cksum; echo sum")) {
-      probe.await("ready");
-      var all = new StringBuilder();
-      for (int line = 0; line < lines; line++) {
-        String text = "%07d\n".formatted(line);
-        all.append(text);
-        probe.type(text);
-      }
-      probe.exit();
-      var expected = new ProcessBuilder("cksum").start();
-      try (var stdin = expected.getOutputStream()) {
-        stdin.write(all.toString().getBytes(StandardCharsets.US_ASCII));
-      }
-      String sum = new String(expected.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      assertTrue(probe.text().contains(sum.trim()), probe.text());
-    }
-  }
-
-  @Test
-  void inputForAProgramThatNeverReadsWaitsWithinABoundAndDisturbsNobody() throws Exception {
-    try (var deaf = Probe.sh(RAW + "exec sleep 1000");
-        var other = Probe.sh(RAW + "head -c 6")) {
-      deaf.await("ready");
-      other.await("ready");
-      byte[] piece = new byte[1 << 20];
-      for (int i = 0; i < 8; i++) {
-        deaf.pty().write(piece);
-      }
-      int waiting = deaf.pty().waiting();
-      byte[] tooMuch = new byte[Pty.WRITE_LIMIT + 1];
-      assertThrows(PtyFullException.class, () -> deaf.pty().write(tooMuch));
-      assertTrue(deaf.pty().waiting() <= waiting, "nothing of the refused input was queued");
-      assertTrue(waiting > Pty.WRITE_LIMIT - (1 << 20), "waiting: " + waiting);
-      other.type("lively");
-      other.exit();
-      assertTrue(other.text().endsWith("lively"), other.text());
-    }
-  }
-
-  @Test
-  void hundredMegabytesOfOutputArriveToTheLastByte() throws Exception {
-    long size = 100_000_000;
-    var count = new AtomicLong();
-    PtyListener counting =
-        new PtyListener() {
-          @Override
-          public void output(byte[] bytes, int length) {
-            count.addAndGet(length);
-          }
-
-          @Override
-          public void exited(ExitStatus status) {}
-        };
-    try (Pty pty =
-        Pty.start(
-            Probe.command("sh", "-c", "stty raw; head -c " + size + " /dev/zero"), counting)) {
-      assertTrue(Probe.exit(pty).success());
-      assertEquals(size, count.get());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("platforms")
-  void aBackgroundProcessThatHoldsTheTerminalDoesNotDelayTheExitAndEndsWithTheClose(
-      Platform platform) throws Exception {
-    ProcessHandle background;
-    try (var probe =
-        Probe.sh("set -m; sh -c 'trap \"\" HUP; exec sleep 1000' & echo $!; exit 5", platform)) {
-      assertEquals(new ExitStatus.Exited(5), probe.exit());
-      background = process(probe.text().trim());
-      assertTrue(background.isAlive());
-    }
-    background.onExit().get(60, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void aBackgroundProcessThatWritesWithoutEndDoesNotDelayTheExit() throws Exception {
-    try (var probe = Probe.sh("sh -c 'trap \"\" HUP; exec yes' & sleep 0.1; exit 6")) {
-      assertEquals(new ExitStatus.Exited(6), probe.exit());
-    }
-  }
-
-  @Test
-  void closingEndsJobsOfOtherGroupsAndChildrenThatLeftTheSession() throws Exception {
-    List<ProcessHandle> all;
-    try (var probe =
-        Probe.sh(
-            """
-            set -m
-            trap '' HUP TERM
-            sleep 1000 & echo pid $!
-            setsid -w sh -c 'echo pid $$; exec sleep 1000' &
-            sh -c 'kill -STOP $$' & echo pid $!
-            wait\
-            """)) {
-      probe.await("pid ", 3);
-      all = pids(probe);
-      probe.pty().signalAll(PtySignal.HANGUP);
-      assertTrue(probe.pty().alive());
-    }
-    for (ProcessHandle process : all) {
-      process.onExit().get(60, TimeUnit.SECONDS);
-    }
-  }
-
-  @Test
-  void aHangUpReachesStoppedJobsToo() throws Exception {
-    try (var probe =
-        Probe.sh(
-            "set -m; trap : HUP; sh -c 'echo pid $$; kill -STOP $$; echo never' & wait; wait; exit"
-                + " 8 wait; wait; exit 8")) {
-      probe.await("pid ");
-      probe.pty().signalAll(PtySignal.HANGUP);
-      assertEquals(new ExitStatus.Exited(8), probe.exit());
-      assertFalse(probe.text().contains("never"), probe.text());
-    }
-  }
-
-  @Test
-  void aProgramThatClosesItsTerminalAndOpensItAgainIsStillHeard() throws Exception {
-    try (var probe =
-        Probe.sh("exec <&- >&- 2>&-; sleep 0.2; echo back >/dev/tty; exec sleep 0.1")) {
-      assertTrue(probe.exit().success());
-      assertEquals("back\r\n", probe.text());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("platforms")
-  void closingASilentProgramEndsItAndTheThreadThatWaitsForIt(Platform platform) throws Exception {
-    var probe = Probe.sh("trap '' HUP TERM INT; echo ready; exec sleep 1000", platform);
-    probe.await("ready");
-    long pid = probe.pty().pid();
-    probe.close();
-    assertEquals(new ExitStatus.Killed(9), probe.exit());
-    assertFalse(probe.pty().alive());
-    assertTrue(ProcessHandle.of(pid).isEmpty(), "buried");
-    while (threads(name -> name.equals("pty-" + pid) || name.equals("pty-" + pid + "-exit")) > 0) {
-      Thread.onSpinWait();
-    }
-    probe.close();
-    probe.pty().resize(10, 10);
-    probe.pty().signal(PtySignal.KILL);
-    probe.pty().signalAll(PtySignal.KILL);
-    assertThrows(IOException.class, () -> probe.type("x"));
-  }
-
-  @Test
-  void theListenerMayWriteAndClose() throws Exception {
-    var holder = new java.util.concurrent.CompletableFuture<Pty>();
-    var text = new StringBuilder();
-    PtyListener answering =
-        new PtyListener() {
-          @Override
-          public void output(byte[] bytes, int length) {
-            text.append(new String(bytes, 0, length, StandardCharsets.US_ASCII));
-            try {
-              if (text.toString().endsWith("?")) {
-                holder.join().write("42\n".getBytes(StandardCharsets.US_ASCII));
-              } else if (text.toString().contains("heard 42")) {
-                holder.join().close();
-              }
-            } catch (IOException ended) {
-              throw new AssertionError(ended);
-            }
-          }
-
-          @Override
-          public void exited(ExitStatus status) {}
-        };
-    var script = "stty -echo; printf '?'; read answer; echo heard $answer; exec sleep 1000";
-    try (Pty pty = Pty.start(Probe.command("sh", "-c", script), answering)) {
-      holder.complete(pty);
-      assertEquals(new ExitStatus.Killed(9), Probe.exit(pty));
-    }
-  }
-
-  @Test
-  void aListenerThatThrowsLosesNothingButThatOutput() throws Exception {
-    var thrown = new CountDownLatch(1);
-    var ended = new CountDownLatch(1);
-    PtyListener failing =
-        new PtyListener() {
-          @Override
-          public void output(byte[] bytes, int length) {
-            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> thrown.countDown());
-            throw new IllegalStateException("listener");
-          }
-
-          @Override
-          public void exited(ExitStatus status) {
-            ended.countDown();
-          }
-        };
-    try (Pty pty = Pty.start(Probe.command("sh", "-c", "echo one; exit 9"), failing)) {
-      assertEquals(new ExitStatus.Exited(9), Probe.exit(pty));
-    }
-    assertEquals(0, thrown.getCount());
-    assertEquals(0, ended.getCount());
-  }
-
-  static List<Platform> platforms() {
-    return List.of(Platform.current(), Platform.current().withoutPidfd());
-  }
-
-  static long threads(Predicate<String> named) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> named.test(thread.getName()))
-        .count();
-  }
-
-  private static List<ProcessHandle> pids(Probe probe) {
-    return probe
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("pid "))
-        .map(line -> process(line.substring(4)))
-        .toList();
-  }
-
-  private static ProcessHandle process(String pid) {
-    return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
   }
 }

@@ -1,6 +1,4 @@
-package agentapi.terminal;
-
-import java.util.Arrays;
+package agentapi.terminal.parser;
 
 /**
  * Looks ahead for the end of a synchronized frame. Nobody can look at the screen while bytes are
@@ -8,18 +6,11 @@ import java.util.Arrays;
  *
  * <p>Were those bytes part of a string, the frame would show too early; nothing else would differ.
  */
-final class FrameEnds {
+public final class FrameEnds {
   private static final byte[] END = {0x1b, '[', '?', '2', '0', '2', '6', 'l'};
 
-  /** How far before a byte the next end that contains it can begin. */
-  private static final int[] STEPS = new int[256];
-
-  static {
-    Arrays.fill(STEPS, END.length);
-    for (int i = END.length - 1; i > 0; i--) {
-      STEPS[END[i]] = i;
-    }
-  }
+  /** Where in the end the byte stands that is rarest in other output. */
+  private static final int RAREST = 2;
 
   private static final int NOT_SEARCHED = -2;
 
@@ -29,7 +20,7 @@ final class FrameEnds {
   private int last;
 
   /** These bytes are fed from now on. */
-  void in(byte[] fed, int start, int end) {
+  public void in(byte[] fed, int start, int end) {
     bytes = fed;
     from = start;
     to = end;
@@ -37,21 +28,20 @@ final class FrameEnds {
   }
 
   /** Whether a frame ends at or after a place in the bytes. */
-  boolean follow(int position) {
+  public boolean follow(int position) {
     if (last == NOT_SEARCHED) {
       last = search();
     }
     return last >= position;
   }
 
-  /** Horspool's search, from the back. */
   private int search() {
-    for (int i = to - END.length; i >= from; i -= STEPS[bytes[i] & 0xff]) {
-      if (bytes[i] == END[0] && isEnd(i)) {
-        return i;
-      }
+    int first = from + RAREST;
+    int i = Words.last(bytes, first, to - END.length + RAREST + 1, END[RAREST]);
+    while (i >= first && !isEnd(i - RAREST)) {
+      i = Words.last(bytes, first, i, END[RAREST]);
     }
-    return -1;
+    return i < first ? -1 : i - RAREST;
   }
 
   private boolean isEnd(int at) {
