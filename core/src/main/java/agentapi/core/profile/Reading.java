@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * @param box whether the input box is there
  * @param draft what stands in the input box, where it is there
  * @param working the row that tells that the agent works
+ * @param ended whether the conversation ends with a row that tells that a turn is over
  * @param refused why the vendor refuses for now, where the agent says so and tries again
  * @param dialog the question that the agent puts to a person
  * @param end the row at which the conversation ends and input box or dialog begin, where either is
@@ -18,6 +19,7 @@ public record Reading(
     boolean box,
     Optional<String> draft,
     Optional<String> working,
+    boolean ended,
     Optional<String> refused,
     Optional<Dialog> dialog,
     OptionalInt end) {
@@ -27,6 +29,7 @@ public record Reading(
           false,
           Optional.empty(),
           Optional.empty(),
+          false,
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty());

@@ -56,6 +56,7 @@ public final class ScreenReader {
         firstMatch(rows.subList(from, rows.size()), profile.screen().working())
             .or(() ->
                 firstMatch(rows.subList(below, rows.size()), profile.screen().workingBelow())),
+        box.filter(found -> isEnd(rows.subList(0, found.top()))).isPresent(),
         refused(rows.subList(from, rows.size())),
         dialog.map(DialogFinder.Found::dialog),
         over.map(row -> OptionalInt.of(places.get(row))).orElse(OptionalInt.empty()));
@@ -76,6 +77,14 @@ public final class ScreenReader {
       blankBelow = blank;
     }
     return places;
+  }
+
+  private boolean isEnd(List<String> conversation) {
+    return conversation.reversed().stream()
+        .filter(row -> !row.isBlank())
+        .findFirst()
+        .filter(last -> profile.screen().ended().stream().anyMatch(end -> end.in(last)))
+        .isPresent();
   }
 
   /** Dialogs that show by their footer come before the input box, which they may resemble. */

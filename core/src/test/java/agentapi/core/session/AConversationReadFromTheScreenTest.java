@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -362,5 +363,29 @@ class AConversationReadFromTheScreenTest {
   void idleCostsNothing() {
     ready().passes(10_000);
     assertEquals(Optional.empty(), demo.due());
+  }
+
+  @Test
+  void anInterruptedQuestionEndsItsTurnWithoutAnyMoreWork() {
+    ready();
+    answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
+    demo.shows(DIALOG).passes(150);
+    Ticket ticket = demo.interrupts();
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "Interrupted"));
+    demo.passes(1200);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertTrue(ticket.done().isDone());
+  }
+
+  @Test
+  void theSameErrorIsToldOfEveryTurn() {
+    ready();
+    for (String text : List.of("one", "two")) {
+      answered(text, "● First", "✻ Working… (9s · esc to interrupt)");
+      demo.sees(new Fact.ErrorTold(Source.LOG, "no credit"));
+      demo.sees(new Fact.ErrorTold(Source.LOG, "no credit"));
+      demo.shows(screen("", "Welcome", "❯ " + text, "", "● First")).passes(5000);
+    }
+    assertEquals(2, demo.view().failures().size());
   }
 }
