@@ -37,13 +37,14 @@ public final class ScreenReader {
     List<Integer> places = lastRows(screen);
     List<String> rows = places.stream().map(screen::get).toList();
     Optional<BoxFinder.Box> anyBox = boxes.flatMap(finder -> finder.find(rows));
-    // A dialog takes the place of the box; what stands above a box is only a picture of one.
-    Optional<DialogFinder.Found> sure =
-        dialog(rows, true)
-            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
-    Optional<BoxFinder.Box> box = sure.isPresent() ? Optional.empty() : anyBox;
+    // A dialog takes the place of the box; what stands above either is only a picture of one.
     Optional<DialogFinder.Found> dialog =
-        sure.isPresent() || box.isPresent() ? sure : dialog(rows, false);
+        dialog(rows, true)
+            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
+            .or(() ->
+                dialog(rows, false)
+                    .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));
+    Optional<BoxFinder.Box> box = dialog.isPresent() ? Optional.empty() : anyBox;
     int from =
         box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
             .orElse(Math.max(0, rows.size() - BELOW));

@@ -388,4 +388,17 @@ class AConversationReadFromTheScreenTest {
     }
     assertEquals(2, demo.view().failures().size());
   }
+
+  @Test
+  void theErrorThatEndsATurnIsToldWhereOnlyTheScreenTellsIt() {
+    Scene claude = new Scene("claude");
+    claude.shows(screen("", "Welcome")).passes(5000).sends("go");
+    claude.shows(screen("go", "Welcome")).passes(100);
+    claude.shows(screen("", "Welcome", "❯ go", "", "✻ Working… (0s · esc to interrupt)"));
+    claude.shows(screen("", "Welcome", "❯ go", "", "● API Error: 400 no credit", "")).passes(9000);
+    assertEquals(State.Name.IDLE, claude.state());
+    assertEquals(
+        List.of("API Error: 400 no credit"),
+        claude.view().failures().stream().map(SessionView.Failure::message).toList());
+  }
 }
