@@ -22,7 +22,7 @@ public final class Soak {
     Flags flags = new Flags(args);
     int turns = Integer.parseInt(flags.after("--turns", "100"));
     long seed = Long.parseLong(flags.after("--seed", "1"));
-    for (String agent : flags.agents()) {
+    for (String agent : flags.agents(List.of("claude", "codex", "opencode"))) {
       try (Model model = new Model(flags.testbed());
           Served served =
               new Served(flags.agentapi(), flags.testbed(), agent, model, flags.server())) {

@@ -249,7 +249,7 @@ export class Composer extends LitElement {
     this.dispatchEvent(new CustomEvent('sending', { bubbles: true }));
     this.requestUpdate();
     try {
-      const message = await call('POST', `${sessionPath(this.session)}/messages`, { json: { content: text, when }, key });
+      const message = await call('POST', `${sessionPath(this.session)}/messages`, { json: { content: text, kind: 'command', when }, key });
       this.failed = { text: '', key: '' };
       keep('sent', String(Number(setting('sent') ?? 0) + 1));
       this.files.clear();

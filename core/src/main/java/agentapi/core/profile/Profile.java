@@ -107,6 +107,8 @@ public record Profile(
    * @param inside what every row of it looks like; the group {@code draft} is what stands in it
    * @param placeholder rows of it that nobody typed
    * @param footer from the first such row on it holds no draft
+   * @param shell a row of it, or below it, that is there only while what is typed would be run as a
+   *     shell command
    * @param margin rows above it that belong to it
    */
   public record Box(
@@ -117,6 +119,7 @@ public record Profile(
       Optional<RowPattern> inside,
       List<RowPattern> placeholder,
       Optional<RowPattern> footer,
+      Optional<RowPattern> shell,
       int margin) {}
 
   /**
@@ -199,6 +202,9 @@ public record Profile(
    * @param afterMention what ends a name such as {@code @README} at the end of a message, where
    *     Enter would otherwise choose one of the names that the agent suggests
    * @param mention what stands before a file's path to have the agent read that file
+   * @param leaveShell the key that makes an empty input box take messages again, not shell commands
+   * @param escapes what is typed before a message that begins with such a character, which would
+   *     otherwise make it a command to the agent
    */
   public record Send(
       Duration enterDelay,
@@ -206,10 +212,17 @@ public record Profile(
       String interrupt,
       boolean interruptTwice,
       String afterMention,
-      String mention) {
+      String mention,
+      String leaveShell,
+      Map<String, String> escapes) {
     /** The path as the agent is told of it; in quotes if it has blanks. */
     public String mentioned(String path) {
       return path.contains(" ") ? mention + '"' + path + '"' : mention + path;
+    }
+
+    /** The message as it is typed, so that the agent takes it for words. */
+    public String escaped(String text) {
+      return escapes.getOrDefault(text.substring(0, Math.min(1, text.length())), "") + text;
     }
   }
 }

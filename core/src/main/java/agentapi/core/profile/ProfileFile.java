@@ -99,7 +99,9 @@ public final class ProfileFile {
             send.text("interrupt").orElse("\u001b"),
             send.flag("interrupt-twice", false),
             send.text("after-mention").orElse(""),
-            send.text("mention").orElse("")),
+            send.text("mention").orElse(""),
+            send.text("leave-shell").orElse("\u007f"),
+            send.texts("escapes")),
         root.text("log").map(kind -> new Profile.Log(kind, root.flag("log-ends", true))));
   }
 
@@ -130,6 +132,7 @@ public final class ProfileFile {
         box.pattern("inside"),
         box.patterns("placeholder"),
         box.pattern("footer"),
+        box.pattern("shell"),
         box.number("margin", 0));
   }
 

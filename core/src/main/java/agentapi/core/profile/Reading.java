@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param box whether the input box is there
  * @param draft what stands in the input box, where it is there
+ * @param shell whether what is typed into it would be run as a shell command
  * @param working the row that tells that the agent works
  * @param ended whether the conversation ends with a row that tells that a turn is over
  * @param refused why the vendor refuses for now, where the agent says so and tries again
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 public record Reading(
     boolean box,
     Optional<String> draft,
+    boolean shell,
     Optional<String> working,
     boolean ended,
     Optional<String> refused,
@@ -28,6 +30,7 @@ public record Reading(
       new Reading(
           false,
           Optional.empty(),
+          false,
           Optional.empty(),
           false,
           Optional.empty(),

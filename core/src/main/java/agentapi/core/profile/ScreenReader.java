@@ -54,6 +54,7 @@ public final class ScreenReader {
     return new Reading(
         box.isPresent(),
         box.map(BoxFinder.Box::draft),
+        box.filter(found -> isShell(rows.subList(found.prompt(), rows.size()))).isPresent(),
         firstMatch(rows.subList(from, rows.size()), profile.screen().working())
             .or(() ->
                 firstMatch(rows.subList(below, rows.size()), profile.screen().workingBelow())),
@@ -94,6 +95,15 @@ public final class ScreenReader {
         .filter(finder -> finder.hasFooter() == withFooter)
         .flatMap(finder -> finder.find(rows).stream())
         .findFirst();
+  }
+
+  private boolean isShell(List<String> rows) {
+    return profile
+        .screen()
+        .box()
+        .flatMap(Profile.Box::shell)
+        .filter(shell -> rows.stream().anyMatch(shell::in))
+        .isPresent();
   }
 
   private Optional<String> refused(List<String> rows) {

@@ -164,14 +164,15 @@ final class AcpConversation {
     } else if (state.name() == State.Name.IDLE && queue.isEmpty()) {
       String id = ids.message();
       out.accept(ticket, id);
-      send(new Queue.Waiting(ticket, id, text, now));
+      send(new Queue.Waiting(ticket, id, text, MessageKind.COMMAND, now));
     } else if (when == When.NOW) {
       refuseNow(ticket);
     } else if (queue.isFull()) {
       out.refuse(
           ticket, RefusedException.Reason.QUEUE_FULL, Queue.CAPACITY + " messages wait already");
     } else {
-      Queue.Waiting waiting = new Queue.Waiting(ticket, ids.message(), text, now);
+      Queue.Waiting waiting =
+          new Queue.Waiting(ticket, ids.message(), text, MessageKind.COMMAND, now);
       out.accept(ticket, waiting.id());
       if (when == When.INTERRUPT) {
         queue.addInFront(waiting);
@@ -270,7 +271,9 @@ final class AcpConversation {
     begun = true;
     told = ("session/new was answered by " + agent.name() + " " + agent.version()).strip();
     if (!initialPrompt.isEmpty()) {
-      queue.addInFront(new Queue.Waiting(Ticket.issue(), ids.message(), initialPrompt, now));
+      queue.addInFront(
+          new Queue.Waiting(
+              Ticket.issue(), ids.message(), initialPrompt, MessageKind.COMMAND, now));
     }
   }
 

@@ -216,7 +216,8 @@ public final class AcpSession implements AgentSession {
   }
 
   @Override
-  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+  public Sent submit(String content, MessageKind kind, When when)
+      throws RefusedException, InterruptedException {
     return ask(content, when).awaitAccepted();
   }
 

@@ -91,9 +91,12 @@ public interface AgentSession extends Session, AutoCloseable {
   /**
    * Sends a message and returns its id as soon as it is certain that it will be tried.
    *
+   * @param kind makes no difference where it is not known how the agent tells commands by a
+   *     message's first character
    * @throws RefusedException as {@link #send}, and with {@code QUEUE_FULL}
    */
-  Sent submit(String content, When when) throws RefusedException, InterruptedException;
+  Sent submit(String content, MessageKind kind, When when)
+      throws RefusedException, InterruptedException;
 
   /** A message on its way. */
   interface Sent {

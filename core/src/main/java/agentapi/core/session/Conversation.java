@@ -42,6 +42,7 @@ final class Conversation {
   private boolean promptSent;
   private boolean ready;
   private int conversations;
+  private boolean unexplained;
   private State state;
 
   private Outcome out = new Outcome();
@@ -71,7 +72,7 @@ final class Conversation {
     out = new Outcome();
     switch (input) {
       case Input.Seen(Fact fact) -> see(fact, now);
-      case Input.SendAsked(Ticket ticket, String text, When when) -> ask(ticket, text, when, now);
+      case Input.SendAsked asked -> ask(asked, now);
       case Input.TakeBackAsked(Ticket ticket, String id) -> sender.takeBack(ticket, id, out);
       case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
@@ -106,6 +107,11 @@ final class Conversation {
   /** Whether the initial prompt was given to the agent, or there is none. */
   boolean promptSent() {
     return promptSent;
+  }
+
+  /** Whether nothing on the screen is known of the agent, though it is no stranger. */
+  boolean unexplained() {
+    return unexplained;
   }
 
   SessionView view() {
@@ -223,17 +229,18 @@ final class Conversation {
 
   // What is asked
 
-  private void ask(Ticket ticket, String text, When when, Instant now) {
+  private void ask(Input.SendAsked asked, Instant now) {
+    Ticket ticket = asked.ticket();
     judge(now);
     if (sight.ended()) {
       out.refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
     } else if (state.name() == State.Name.IDLE && !sender.hasNext()) {
-      sender.send(ticket, text, now, out);
-    } else if (when == When.NOW && state.name() != State.Name.LIMITED) {
+      sender.send(ticket, asked.text(), asked.kind(), now, out);
+    } else if (asked.when() == When.NOW && state.name() != State.Name.LIMITED) {
       refuseNow(ticket);
     } else {
-      boolean interrupts = when != When.QUEUE;
-      if (sender.wait(ticket, text, interrupts, now, out)
+      boolean interrupts = asked.when() != When.QUEUE;
+      if (sender.wait(ticket, asked.text(), asked.kind(), interrupts, now, out)
           && interrupts
           && turns.running().isPresent()) {
         interruption.press(now, out);
@@ -331,11 +338,12 @@ final class Conversation {
       reply.errorOnScreen().ifPresent(why -> errors.tell(new Fact.ErrorTold(Source.SCREEN, why)));
     }
     State.Name name = name(now);
-    if (name != state.name()) {
+    if (name != state.name() || sight.unexplained() != unexplained) {
+      unexplained = sight.unexplained();
       state =
           new State(
               name,
-              now,
+              name == state.name() ? state.since() : now,
               name == State.Name.STUCK
                   ? turns.stillness(now)
                   : sight.evidence(sender.isTyping(), now));
@@ -352,7 +360,7 @@ final class Conversation {
     }
     if (!promptSent && !sender.isTyping()) {
       promptSent = true;
-      sender.send(Ticket.issue(), memory.initialPrompt(), now, out);
+      sender.send(Ticket.issue(), memory.initialPrompt(), MessageKind.COMMAND, now, out);
       deliver(now);
     }
   }

@@ -29,11 +29,15 @@ final class Delivery {
   /** How long after an Enter without effect it is pressed again. */
   static final Duration ENTER_AGAIN = Duration.ofSeconds(3);
 
+  /** As {@link #ENTER_AGAIN}, of an agent that draws nothing and so may yet read the first. */
+  static final Duration ENTER_AGAIN_OF_FROZEN = Duration.ofSeconds(8);
+
   /** How long a key that empties the input box may take to show. */
   static final Duration CLEARING = Duration.ofMillis(300);
 
   private static final Pattern MENTION = Pattern.compile("(^|\\s)@\\S*$");
 
+  private static final int MAX_LEAVES = 3;
   private static final int MAX_ENTERS = 3;
   private static final int MAX_CLEARS = 50;
   private static final int MAX_WRITES = 3;
@@ -64,9 +68,12 @@ final class Delivery {
   private int clears;
   private String cleared = "";
   private Instant clearedAt = Instant.MIN;
+  private int leaves;
+  private Instant leftAt = Instant.MIN;
   private Optional<Instant> writtenAt = Optional.empty();
   private int writes;
   private boolean drew;
+  private boolean drewSinceEnter;
   private String resting = "";
   private String draft = "";
   private Optional<Instant> arrivedAt = Optional.empty();
@@ -125,6 +132,7 @@ final class Delivery {
   void see(Reading shown, Instant now) {
     String typed = shown.draft().orElse("");
     drew |= writtenAt.isPresent();
+    drewSinceEnter = true;
     if (entered()) {
       boolean emptied =
           boxNeeded
@@ -175,6 +183,9 @@ final class Delivery {
     boolean placeholder =
         clears > 0 && left.equals(cleared) && !now.isBefore(clearedAt.plus(CLEARING));
     if (left.isEmpty() || placeholder || clears >= MAX_CLEARS) {
+      if (shown.shell()) {
+        return leaveShell(now);
+      }
       writtenAt = Optional.of(now);
       resting = left;
       draft = left;
@@ -189,10 +200,29 @@ final class Delivery {
     return new Step.Wait(clearedAt.plus(CLEARING));
   }
 
+  /** Somebody left the box so that Enter would run what is in it. */
+  private Step leaveShell(Instant now) {
+    Instant again = leaves == 0 ? now : leftAt.plus(ENTER_AGAIN);
+    if (now.isBefore(again)) {
+      return new Step.Wait(again);
+    }
+    if (leaves == MAX_LEAVES) {
+      return new Step.NotTaken("the agent would run it as a shell command; see its screen", false);
+    }
+    leaves++;
+    leftAt = now;
+    return new Step.Type(rules.leaveShell());
+  }
+
   /** The text as one write, its bracket included, so that nothing can come between. */
-  private Step type() {
+  private Step.Type type() {
     writes++;
-    String typed = MENTION.matcher(text()).find() ? text() + rules.afterMention() : text();
+    String typed = message.kind() == MessageKind.TEXT ? rules.escaped(text()) : text();
+    if (text().endsWith("\\")) {
+      typed += " "; // Enter after a backslash is a line break to most
+    } else if (MENTION.matcher(text()).find()) {
+      typed += rules.afterMention();
+    }
     return new Step.Type(before.bracketedPaste() ? "\u001b[200~" + typed + "\u001b[201~" : typed);
   }
 
@@ -209,6 +239,10 @@ final class Delivery {
     if (now.isBefore(when)) {
       return new Step.Wait(when);
     }
+    if (standsBeside(shown.draft().orElse(""))) {
+      return new Step.NotTaken(
+          "the input box holds \"%s\", which cannot be emptied".formatted(resting), true);
+    }
     if (writes < MAX_WRITES && isForeign(shown.draft().orElse(""))) {
       writtenAt = Optional.empty();
       arrivedAt = Optional.empty();
@@ -216,8 +250,9 @@ final class Delivery {
       return write(now, shown);
     }
     if (arrivedAt.isEmpty() && boxNeeded && shown.box() && writes == 1) {
-      writtenAt = Optional.of(now); // an agent that was not ready has thrown the text away
-      return type();
+      writtenAt = Optional.of(now);
+      // An agent that was not ready has thrown the text away, or it is only slow to take it.
+      return new Step.Type(rules.clear() + type().keys());
     }
     return press(now, shown);
   }
@@ -227,9 +262,22 @@ final class Delivery {
    * only after it has shown that it rests. What it shows instead of a long text is in brackets.
    */
   private boolean isForeign(String typed) {
-    String there = UNSEEN.matcher(typed).replaceAll("");
-    String ours = UNSEEN.matcher(text()).replaceAll("");
+    String there = seen(typed);
+    String ours = seen(text());
     return resting.isEmpty() && !there.contains("[") && !ours.contains(there);
+  }
+
+  /** Whether what would not go away was no mere hint: it stands in the box together with ours. */
+  private boolean standsBeside(String typed) {
+    String there = seen(typed);
+    String ours = seen(text());
+    return !resting.isEmpty()
+        && there.contains(ours)
+        && there.replace(ours, "").contains(seen(resting));
+  }
+
+  private static String seen(String text) {
+    return UNSEEN.matcher(text).replaceAll("");
   }
 
   private Step await(Instant now, Reading shown, boolean inBox) {
@@ -240,7 +288,7 @@ final class Delivery {
           ? new Step.NotTaken(why + "; its text was cleared from the input box", true)
           : new Step.NotTaken(why + ", and shows no input box; see its screen", false);
     }
-    Instant again = lastEnter.plus(ENTER_AGAIN);
+    Instant again = lastEnter.plus(drewSinceEnter ? ENTER_AGAIN : ENTER_AGAIN_OF_FROZEN);
     if (enters >= MAX_ENTERS || !inBox || shown.dialog().isPresent()) {
       return new Step.Wait(end);
     }
@@ -250,6 +298,7 @@ final class Delivery {
   private Step press(Instant now, Reading shown) {
     firstEnter = Optional.of(firstEnter.orElse(now));
     lastEnter = now;
+    drewSinceEnter = false;
     dialogBefore = shown.dialog().isPresent();
     enters++;
     return new Step.Type("\r");

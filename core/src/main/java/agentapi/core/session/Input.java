@@ -8,7 +8,7 @@ sealed interface Input {
   record Seen(Fact fact) implements Input {}
 
   /** A client wants a message sent. */
-  record SendAsked(Ticket ticket, String text, When when) implements Input {}
+  record SendAsked(Ticket ticket, String text, MessageKind kind, When when) implements Input {}
 
   /** A client takes a waiting message back. */
   record TakeBackAsked(Ticket ticket, String messageId) implements Input {}

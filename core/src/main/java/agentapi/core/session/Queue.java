@@ -12,7 +12,7 @@ final class Queue {
   static final int CAPACITY = 100;
 
   /** One that waits. */
-  record Waiting(Ticket ticket, String id, String text, Instant at) {}
+  record Waiting(Ticket ticket, String id, String text, MessageKind kind, Instant at) {}
 
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 

@@ -38,8 +38,8 @@ final class Sender {
   }
 
   /** Sends at once. */
-  void send(Ticket ticket, String text, Instant now, Outcome out) {
-    Queue.Waiting message = new Queue.Waiting(ticket, ids.message(), text, now);
+  void send(Ticket ticket, String text, MessageKind kind, Instant now, Outcome out) {
+    Queue.Waiting message = new Queue.Waiting(ticket, ids.message(), text, kind, now);
     out.accept(ticket, message.id());
     going = Optional.of(new Delivery(message, sight, now, rules));
   }
@@ -50,13 +50,14 @@ final class Sender {
   }
 
   /** Lets a message wait until the agent is idle; false if too many wait already. */
-  boolean wait(Ticket ticket, String text, boolean inFront, Instant now, Outcome out) {
+  boolean wait(
+      Ticket ticket, String text, MessageKind kind, boolean inFront, Instant now, Outcome out) {
     if (queue.isFull()) {
       out.refuse(
           ticket, RefusedException.Reason.QUEUE_FULL, Queue.CAPACITY + " messages wait already");
       return false;
     }
-    Queue.Waiting message = new Queue.Waiting(ticket, ids.message(), text, now);
+    Queue.Waiting message = new Queue.Waiting(ticket, ids.message(), text, kind, now);
     out.accept(ticket, message.id());
     if (inFront) {
       queue.addInFront(message);

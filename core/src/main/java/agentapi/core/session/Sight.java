@@ -6,6 +6,7 @@ import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
+import agentapi.core.profile.RowPattern;
 import agentapi.core.profile.ScreenReader;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,18 @@ final class Sight {
    */
   private static final Duration CONTRADICTED = Duration.ofSeconds(10);
 
+  /** How long a screen that nothing is known of must stand still until that is said. */
+  static final Duration UNEXPLAINED = Duration.ofSeconds(30);
+
+  /** What a screen shows whose agent may be asking something. */
+  private static final RowPattern QUESTION =
+      RowPattern.of(
+          "\\?\\s*$|^\\W*[1-9][.)] |\\[[Yy]/[Nn]\\]|\\([Yy]/[Nn]\\)"
+              + "|(?i)\\b(enter|return|esc|any key)\\b");
+
+  private final String agent;
   private final ScreenReader reader;
-  private final boolean boxNeeded;
+  private final boolean boxKnown;
   private final boolean showsWork;
 
   private Frame frame = Frame.EMPTY;
@@ -38,10 +49,14 @@ final class Sight {
   private Optional<Activity> activity = Optional.empty();
   private Evidence signal;
   private Optional<Fact.ProcessEnded> ended = Optional.empty();
+  private boolean boxSeen;
+  private boolean unexplained;
+  private boolean strange;
 
   Sight(Profile profile, Instant now) {
     this.reader = new ScreenReader(profile);
-    this.boxNeeded = profile.screen().box().isPresent();
+    this.agent = profile.name();
+    this.boxKnown = profile.screen().box().isPresent();
     this.showsWork =
         !profile.screen().working().isEmpty() || !profile.screen().workingBelow().isEmpty();
     this.lastChange = now;
@@ -56,6 +71,8 @@ final class Sight {
     frame = shown;
     lastChange = now;
     reading = reader.read(frame.screen());
+    boxSeen |= reading.box();
+    strange &= !boxSeen;
     return true;
   }
 
@@ -64,8 +81,15 @@ final class Sight {
     signal = new Evidence(Source.SIGNAL, says, now);
   }
 
-  /** Compares what is signalled with what is drawn. */
+  /** Compares what is signalled with what is drawn, and that with what is known of the agent. */
   void weigh(Instant now, Outcome out) {
+    unexplained =
+        boxKnown
+            && ended.isEmpty()
+            && activity.isEmpty()
+            && !explained()
+            && out.reached(lastChange.plus(UNEXPLAINED), now);
+    strange |= unexplained && !boxSeen && frame.screen().stream().noneMatch(QUESTION::in);
     boolean rests = showsWork && reading.box() && reading.working().isEmpty() && !asks();
     Instant still = lastChange.isAfter(signal.at()) ? lastChange : signal.at();
     if (rests
@@ -126,8 +150,26 @@ final class Sight {
     return activity.isPresent() ? says(Activity.WORKING) : reading.working().isPresent();
   }
 
+  /** Whether nothing on the screen is known of this agent, though it is no stranger. */
+  boolean unexplained() {
+    return unexplained;
+  }
+
+  private boolean explained() {
+    return reading.box()
+        || asks()
+        || reading.working().isPresent()
+        || reading.refused().isPresent()
+        || frame.screen().stream().allMatch(String::isBlank);
+  }
+
+  /**
+   * Whether the agent takes a message only while its input box is seen. An agent whose box was
+   * never seen, as that of a new version may look, is treated like one of which nothing is known,
+   * unless it may be asking something.
+   */
   boolean boxNeeded() {
-    return boxNeeded;
+    return boxKnown && !strange;
   }
 
   /** Whether its screen tells that it works. */
@@ -137,7 +179,7 @@ final class Sight {
 
   /** Whether nothing on the screen speaks against the agent's taking a message. */
   boolean takesInput() {
-    return !boxNeeded || reading.box();
+    return !boxNeeded() || reading.box();
   }
 
   /** Whether the end of a text is among the last rows, however it is wrapped. */
@@ -167,6 +209,12 @@ final class Sight {
     }
     if (activity.isPresent()) {
       return signal;
+    }
+    if (unexplained) {
+      return new Evidence(
+          Source.SCREEN,
+          "nothing on the screen is known of " + agent + "; try agentapi doctor",
+          now);
     }
     String seen = reading.working().orElse(reading.box() ? "input box" : "the screen stands still");
     return new Evidence(Source.SCREEN, seen, now);

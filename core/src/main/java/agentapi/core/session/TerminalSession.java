@@ -25,6 +25,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An agent in a pseudo-terminal. Its conversation belongs to one virtual thread, which sleeps until
@@ -32,6 +34,8 @@ import java.util.concurrent.TimeUnit;
  * published last.
  */
 public final class TerminalSession implements AgentSession {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
+
   private static final int INBOX = 1024;
 
   private record Published(SessionView view, List<Message> messages, boolean promptSent) {}
@@ -51,6 +55,7 @@ public final class TerminalSession implements AgentSession {
   private volatile Info info;
   private volatile Published published;
   private volatile boolean over;
+  private boolean drifted;
 
   private TerminalSession(
       AgentCommand agent,
@@ -153,14 +158,15 @@ public final class TerminalSession implements AgentSession {
   public void send(String content) throws RefusedException, InterruptedException {
     String text = MessageText.of(content);
     Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, text, When.NOW));
+    ask(ticket, new Input.SendAsked(ticket, text, MessageKind.COMMAND, When.NOW));
     ticket.awaitDone();
   }
 
   @Override
-  public Sent submit(String content, When when) throws RefusedException, InterruptedException {
+  public Sent submit(String content, MessageKind kind, When when)
+      throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), when));
+    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), kind, when));
     return ticket.awaitAccepted();
   }
 
@@ -358,6 +364,14 @@ public final class TerminalSession implements AgentSession {
   private void step(Input input) {
     List<Effect> effects = conversation.accept(input, clock.instant());
     publish();
+    if (conversation.unexplained() && !drifted) {
+      drifted = true;
+      LOG.warn(
+          "nothing on the screen is known of {}; going on by general rules. Is it a new version?"
+              + " agentapi doctor -- {} tells what is known",
+          agent.profile().name(),
+          agent.command().getFirst());
+    }
     if (published.view().state().name() != State.Name.STARTING) {
       record.ifPresent(LogFollower::look);
     }

@@ -60,6 +60,6 @@ class ARecordThatIsLateTest {
     scene.sends("hello");
     scene.passes(100).shows(screen("", "Welcome", "to all")).passes(5000);
     assertEquals(
-        List.of("\u001b[200~hello\u001b[201~", "\u001b[200~hello\u001b[201~"), scene.typed());
+        List.of("\u001b[200~hello\u001b[201~", "\u0015\u001b[200~hello\u001b[201~"), scene.typed());
   }
 }

@@ -79,8 +79,12 @@ final class Scene {
   }
 
   Ticket sends(String text, When when) {
+    return sends(text, MessageKind.COMMAND, when);
+  }
+
+  Ticket sends(String text, MessageKind kind, When when) {
     Ticket ticket = Ticket.issue();
-    step(new Input.SendAsked(ticket, text, when));
+    step(new Input.SendAsked(ticket, text, kind, when));
     return ticket;
   }
 

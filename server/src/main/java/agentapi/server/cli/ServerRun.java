@@ -6,6 +6,7 @@ import agentapi.core.session.AcpSession;
 import agentapi.core.session.AgentCommand;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Memory;
+import agentapi.core.session.MessageKind;
 import agentapi.core.session.MonotonicClock;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.StateKeeper;
@@ -168,7 +169,7 @@ final class ServerRun {
         prompt.thenAccept(text -> {
           try {
             if (!text.isEmpty()) {
-              session.submit(text, When.QUEUE);
+              session.submit(text, MessageKind.COMMAND, When.QUEUE);
             }
           } catch (RefusedException e) {
             LOG.error("the prompt on standard input was not sent: {}", e.getMessage());

@@ -4,6 +4,7 @@ import agentapi.core.events.EventLog;
 import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
+import agentapi.core.session.MessageKind;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.When;
 import java.io.IOException;
@@ -85,7 +86,11 @@ final class MessageRoutes {
           case "interrupt" -> When.INTERRUPT;
           default -> When.NOW;
         };
-    AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), when);
+    MessageKind kind =
+        body.text("kind").filter("command"::equals).isPresent()
+            ? MessageKind.COMMAND
+            : MessageKind.TEXT;
+    AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), kind, when);
     Optional<EventLog.Snapshot> seen = Optional.empty();
     if (!wait.isEmpty() && sent.awaitSubmitted(patience)) {
       if (wait.equals("started")) {
