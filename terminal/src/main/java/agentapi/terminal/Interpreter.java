@@ -32,12 +32,13 @@ final class Interpreter implements Functions {
   int modifyOtherKeys;
   Cursor.Shape cursorShape = Cursor.Shape.BLOCK;
 
-  Interpreter(Screen screen, TerminalListener listener, Runnable beforeFrame) {
+  Interpreter(
+      Screen screen, TerminalListener listener, boolean graphemeClusters, Runnable beforeFrame) {
     this.screen = screen;
     this.listener = listener;
     this.beforeFrame = beforeFrame;
     writer = new TextWriter(screen);
-    modes = new ModeTable(screen, writer);
+    modes = new ModeTable(screen, writer, graphemeClusters);
     answers = new Answers(listener);
     systemCommands = new SystemCommands(screen, title, palette, answers, listener);
     deviceControls = new DeviceControls(this);

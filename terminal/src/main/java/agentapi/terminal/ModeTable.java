@@ -23,11 +23,13 @@ final class ModeTable {
 
   private final BitSet saved = new BitSet();
   private final BitSet savedOn = new BitSet();
+  private final boolean graphemeClusters;
   private boolean keyboardLocked;
 
-  ModeTable(Screen screen, TextWriter writer) {
+  ModeTable(Screen screen, TextWriter writer, boolean graphemeClusters) {
     this.screen = screen;
     this.writer = writer;
+    this.graphemeClusters = graphemeClusters;
     reset();
   }
 
@@ -38,7 +40,7 @@ final class ModeTable {
     switches.set(25);
     switches.set(12);
     switches.set(1007);
-    writer.graphemeClusters = false;
+    writer.graphemeClusters = graphemeClusters;
     keyboardLocked = false;
   }
 

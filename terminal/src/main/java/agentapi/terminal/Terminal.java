@@ -30,7 +30,7 @@ public final class Terminal {
 
   private Terminal(Builder builder) {
     screen = new Screen(builder.columns, builder.rows, builder.scrollback, this::streamed);
-    interpreter = new Interpreter(screen, builder.listener, this::hold);
+    interpreter = new Interpreter(screen, builder.listener, builder.graphemeClusters, this::hold);
     parser = new Parser(interpreter);
   }
 
@@ -162,6 +162,7 @@ public final class Terminal {
     private int rows = 24;
     private int scrollback = 10_000;
     private TerminalListener listener = TerminalListener.NONE;
+    private boolean graphemeClusters;
 
     private Builder() {}
 
@@ -183,6 +184,15 @@ public final class Terminal {
 
     public Builder listener(TerminalListener listener) {
       this.listener = Objects.requireNonNull(listener);
+      return this;
+    }
+
+    /**
+     * Whether one cell holds a whole grapheme cluster from the start, as if the program had
+     * switched mode 2027 on: programs that compute their layout so seldom say it. xterm does not.
+     */
+    public Builder graphemeClusters(boolean clusters) {
+      this.graphemeClusters = clusters;
       return this;
     }
 

@@ -62,7 +62,10 @@ final class TextWriter {
   /** Writes characters up to the right edge, or up to one that is not simply written. */
   private int run(int[] codePoints, int from, int to) {
     Screen s = screen;
-    if (s.wrapPending || s.insertMode || graphemeClusters || Widths.of(codePoints[from]) == 0) {
+    if (s.wrapPending || s.insertMode || Widths.of(codePoints[from]) == 0) {
+      return from;
+    }
+    if (graphemeClusters && !(Graphemes.isAlone(codePoints[from]) && nothingJoins())) {
       return from;
     }
     justWrote = true;
@@ -77,7 +80,9 @@ final class TextWriter {
     int i = from;
     for (; i < to; i++) {
       int width = Widths.of(codePoints[i]);
-      if (width == 0 || x + width > limit) {
+      if (width == 0
+          || x + width > limit
+          || (graphemeClusters && !Graphemes.isAlone(codePoints[i]))) {
         break;
       }
       glyphs[x++] = codePoints[i];
@@ -91,6 +96,17 @@ final class TextWriter {
     row.wrote(s.x, x, s.pen.style, s.pen.extra);
     advance(x - s.x, limit);
     return i;
+  }
+
+  /** Whether the character before the cursor is one that joins none behind it. */
+  private boolean nothingJoins() {
+    int column = screen.x - 1;
+    int[] glyphs = screen.grid.row(screen.y).glyphs;
+    if (column > 0 && glyphs[column] == Row.TAIL) {
+      column--;
+    }
+    int glyph = column < 0 ? Row.BLANK : glyphs[column];
+    return glyph == Row.BLANK || (glyph > 0 && Graphemes.isAlone(glyph));
   }
 
   private void character(int codePoint) {

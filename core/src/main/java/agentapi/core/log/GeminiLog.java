@@ -20,6 +20,9 @@ import java.util.Optional;
  * earlier one, and after a refusal all of the history is written again under new ids.
  */
 final class GeminiLog implements AgentLog {
+  /** What the agent itself tells a model whose answer repeats itself; recorded as its user's. */
+  private static final String OF_ITS_OWN = "System: Potential loop detected.";
+
   private final Instant since;
   private final Seen seen;
   private boolean rewriting;
@@ -108,7 +111,11 @@ final class GeminiLog implements AgentLog {
     if (!parts.isEmpty() && parts.getFirst().startsWith("<session_context>")) {
       rewriting = true;
     }
-    boolean said = !rewriting && !parts.isEmpty() && seen.first(line.textOrEmpty("id"));
+    boolean said =
+        !rewriting
+            && !parts.isEmpty()
+            && !parts.getFirst().startsWith(OF_ITS_OWN)
+            && seen.first(line.textOrEmpty("id"));
     return said ? List.of(new Fact.UserSaid(Source.LOG, String.join("\n", parts))) : List.of();
   }
 

@@ -31,6 +31,7 @@ public record Profile(
             screen.box(),
             screen.working(),
             screen.workingBelow(),
+            screen.ended(),
             screen.refused(),
             none,
             screen.dialogs(),
@@ -62,6 +63,8 @@ public record Profile(
    * @param working rows that are there only while it works; looked for from the last rows above the
    *     input box to the end of the screen
    * @param workingBelow the same, of rows below the input box
+   * @param ended what the last row above the input box looks like after every turn; an agent
+   *     without such a row has none of these
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
    * @param signals what it tells its terminal beside what it draws
@@ -74,6 +77,7 @@ public record Profile(
       Optional<Box> box,
       List<RowPattern> working,
       List<RowPattern> workingBelow,
+      List<RowPattern> ended,
       Optional<RowPattern> refused,
       Signals signals,
       List<DialogRules> dialogs,
@@ -164,6 +168,8 @@ public record Profile(
    * @param quote what stands in front of the rows of a quotation
    * @param code a stretch of code within a line; its group {@code code} is what the model said
    * @param numbers whether the rows of a block of code are numbered on the screen
+   * @param tools blocks that show a tool at work
+   * @param error a row that tells that the turn failed; its group {@code message} says why
    */
   public record Text(
       Optional<RowPattern> echo,
@@ -173,7 +179,18 @@ public record Profile(
       Optional<RowPattern> edge,
       Optional<RowPattern> quote,
       Optional<RowPattern> code,
-      boolean numbers) {}
+      boolean numbers,
+      List<ToolRows> tools,
+      Optional<RowPattern> error) {}
+
+  /**
+   * A block of rows that shows a tool at work.
+   *
+   * @param begin its first row
+   * @param end the first such row below it is not in it any more; without, the end of the answer
+   * @param holds a row of it, without which it is none
+   */
+  public record ToolRows(RowPattern begin, Optional<RowPattern> end, Optional<RowPattern> holds) {}
 
   /**
    * How it takes a message.

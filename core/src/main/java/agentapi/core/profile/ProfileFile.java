@@ -115,7 +115,9 @@ public final class ProfileFile {
             text.pattern("edge"),
             text.pattern("quote"),
             text.pattern("code"),
-            text.flag("line-numbers", false)),
+            text.flag("line-numbers", false),
+            text.nodes("tools").stream().map(ProfileFile::toolRows).toList(),
+            text.pattern("error")),
         new Profile.Send(
             Duration.ofMillis(send.number("enter-delay-ms", 100)),
             send.text("clear").orElse("\u0015"),
@@ -134,6 +136,7 @@ public final class ProfileFile {
         screen.present("box").map(ProfileFile::box),
         screen.patterns("working"),
         screen.patterns("working-below"),
+        screen.patterns("ended"),
         screen.pattern("refused"),
         new Profile.Signals(
             screen.flag("program-status", true),
@@ -156,6 +159,13 @@ public final class ProfileFile {
         box.pattern("footer"),
         box.pattern("shell"),
         box.number("margin", 0));
+  }
+
+  private static Profile.ToolRows toolRows(YamlNode rows) {
+    return new Profile.ToolRows(
+        rows.pattern("begin").orElseThrow(() -> rows.wrong("a mapping with a begin")),
+        rows.pattern("end"),
+        rows.pattern("holds"));
   }
 
   private static Profile.DialogRules dialog(YamlNode dialog) {

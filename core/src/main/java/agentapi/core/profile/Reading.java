@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param draft what stands in the input box, where it is there
  * @param shell whether what is typed into it would be run as a shell command
  * @param working the row that tells that the agent works
+ * @param ended whether the conversation ends with a row that tells that a turn is over
  * @param refused why the vendor refuses for now, where the agent says so and tries again
  * @param dialog the question that the agent puts to a person
  * @param end the row at which the conversation ends and input box or dialog begin, where either is
@@ -20,6 +21,7 @@ public record Reading(
     Optional<String> draft,
     boolean shell,
     Optional<String> working,
+    boolean ended,
     Optional<String> refused,
     Optional<Dialog> dialog,
     OptionalInt end) {
@@ -30,6 +32,7 @@ public record Reading(
           Optional.empty(),
           false,
           Optional.empty(),
+          false,
           Optional.empty(),
           Optional.empty(),
           OptionalInt.empty());

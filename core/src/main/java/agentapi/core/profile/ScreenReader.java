@@ -37,13 +37,14 @@ public final class ScreenReader {
     List<Integer> places = lastRows(screen);
     List<String> rows = places.stream().map(screen::get).toList();
     Optional<BoxFinder.Box> anyBox = boxes.flatMap(finder -> finder.find(rows));
-    // A dialog takes the place of the box; what stands above a box is only a picture of one.
-    Optional<DialogFinder.Found> sure =
-        dialog(rows, true)
-            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
-    Optional<BoxFinder.Box> box = sure.isPresent() ? Optional.empty() : anyBox;
+    // A dialog takes the place of the box; what stands above either is only a picture of one.
     Optional<DialogFinder.Found> dialog =
-        sure.isPresent() || box.isPresent() ? sure : dialog(rows, false);
+        dialog(rows, true)
+            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
+            .or(() ->
+                dialog(rows, false)
+                    .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));
+    Optional<BoxFinder.Box> box = dialog.isPresent() ? Optional.empty() : anyBox;
     int from =
         box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
             .orElse(Math.max(0, rows.size() - BELOW));
@@ -57,6 +58,7 @@ public final class ScreenReader {
         firstMatch(rows.subList(from, rows.size()), profile.screen().working())
             .or(() ->
                 firstMatch(rows.subList(below, rows.size()), profile.screen().workingBelow())),
+        box.filter(found -> isEnd(rows.subList(0, found.top()))).isPresent(),
         refused(rows.subList(from, rows.size())),
         dialog.map(DialogFinder.Found::dialog),
         over.map(row -> OptionalInt.of(places.get(row))).orElse(OptionalInt.empty()));
@@ -77,6 +79,14 @@ public final class ScreenReader {
       blankBelow = blank;
     }
     return places;
+  }
+
+  private boolean isEnd(List<String> conversation) {
+    return conversation.reversed().stream()
+        .filter(row -> !row.isBlank())
+        .findFirst()
+        .filter(last -> profile.screen().ended().stream().anyMatch(end -> end.in(last)))
+        .isPresent();
   }
 
   /** Dialogs that show by their footer come before the input box, which they may resemble. */

@@ -70,7 +70,13 @@ final class AgentTerminal {
     this.signals = new SignalFacts(agent.profile());
     this.lastOutput = clock.instant();
     Wiring wiring = new Wiring();
-    this.terminal = Terminal.builder().size(agent.columns(), agent.rows()).listener(wiring).build();
+    // Agents count the columns of whole clusters, most of them without saying so by mode 2027.
+    this.terminal =
+        Terminal.builder()
+            .size(agent.columns(), agent.rows())
+            .graphemeClusters(true)
+            .listener(wiring)
+            .build();
     this.taps = new OutputTaps(terminal);
     this.pty =
         Pty.start(

@@ -32,10 +32,11 @@ final class AnswerOnScreen {
   /**
    * What is shown of an answer.
    *
+   * @param error why the turn failed, where that is shown
    * @param echoed whether the user's message stands above it
    * @param rows how many rows the whole conversation has
    */
-  record Shown(String text, boolean echoed, int rows) {
+  record Shown(String text, Optional<String> error, boolean echoed, int rows) {
     /**
      * Whether the message of which that was shown is gone: agents take back what is interrupted.
      */
@@ -52,7 +53,7 @@ final class AnswerOnScreen {
         echo.isPresent()
             ? below(echo.get(), rows, reading, userText)
             : since(before, readBefore, rows, reading, userText);
-    return new Shown(cleaning.clean(text), echo.isPresent(), rows.size());
+    return new Shown(cleaning.clean(text), cleaning.error(text), echo.isPresent(), rows.size());
   }
 
   private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {

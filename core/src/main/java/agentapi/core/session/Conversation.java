@@ -244,9 +244,14 @@ final class Conversation {
           && interrupts
           && turns.running().isPresent()) {
         interruption.press(now, out);
-        reply.interrupt();
+        interrupted();
       }
     }
+  }
+
+  private void interrupted() {
+    reply.interrupt();
+    turns.running().ifPresent(Turn::interrupt);
   }
 
   private void refuseNow(Ticket ticket) {
@@ -268,7 +273,7 @@ final class Conversation {
       return;
     }
     interruption.press(ticket, now, out);
-    reply.interrupt();
+    interrupted();
   }
 
   // What goes on
@@ -295,6 +300,7 @@ final class Conversation {
 
   private void begin(String userText, Frame before, Instant now) {
     entries.addAgent(now);
+    errors.turnBegins();
     reply.begin(userText, before);
     turns.begin(ids.turn(), now);
     if (sight.works()) {
@@ -326,7 +332,11 @@ final class Conversation {
       ready = true;
       wakeUp(now);
     }
+    boolean ran = turns.running().isPresent();
     turns.judge(reply.says(), now, out);
+    if (ran && turns.running().isEmpty()) {
+      reply.errorOnScreen().ifPresent(why -> errors.tell(new Fact.ErrorTold(Source.SCREEN, why)));
+    }
     State.Name name = name(now);
     if (name != state.name() || sight.unexplained() != unexplained) {
       unexplained = sight.unexplained();

@@ -10,12 +10,18 @@ final class Errors {
 
   private final List<SessionView.Failure> failures = new ArrayList<>();
   private long count;
+  private String toldLast = "";
 
-  /** Notes an error; what is told several times in a row is one. */
+  void turnBegins() {
+    toldLast = "";
+  }
+
+  /** Notes an error; what is told several times in a turn is one. */
   void tell(Fact.ErrorTold error) {
-    if (!failures.isEmpty() && failures.getLast().message().equals(error.message())) {
+    if (toldLast.equals(error.message())) {
       return;
     }
+    toldLast = error.message();
     failures.add(new SessionView.Failure(++count, error.message(), error.source()));
     if (failures.size() > KEPT) {
       failures.removeFirst();

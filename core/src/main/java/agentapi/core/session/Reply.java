@@ -7,10 +7,12 @@ import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The agent's last message, kept up to date from screen and record. Owned by one thread. */
 final class Reply {
-  private static final AnswerOnScreen.Shown NOT_ECHOED = new AnswerOnScreen.Shown("", false, 0);
+  private static final AnswerOnScreen.Shown NOT_ECHOED =
+      new AnswerOnScreen.Shown("", Optional.empty(), false, 0);
 
   private final AnswerOnScreen onScreen;
   private final Sight sight;
@@ -21,6 +23,7 @@ final class Reply {
   private Reading baseReading = Reading.NOTHING;
   private String question = "";
   private AnswerOnScreen.Shown echoed = NOT_ECHOED;
+  private Optional<String> error = Optional.empty();
   private boolean restored;
 
   Reply(AgentType type, Profile profile, Sight sight, Entries entries) {
@@ -42,6 +45,7 @@ final class Reply {
     baseReading = sight.read(before);
     question = userText;
     echoed = NOT_ECHOED;
+    error = Optional.empty();
     answer = new Answer();
   }
 
@@ -59,6 +63,11 @@ final class Reply {
   /** Whether anything of the answer to the last message is known. */
   boolean says() {
     return !answer.text(false).isBlank();
+  }
+
+  /** Why the turn failed, where only the screen tells what was said in it. */
+  Optional<String> errorOnScreen() {
+    return answer.source(false) == Source.SCREEN ? error : Optional.empty();
   }
 
   void fail(String message) {
@@ -98,6 +107,7 @@ final class Reply {
     }
     if (!shown.isWithdrawnSince(echoed)) {
       answer.show(shown.text());
+      error = shown.error();
     }
   }
 }

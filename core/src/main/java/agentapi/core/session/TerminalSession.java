@@ -393,10 +393,11 @@ public final class TerminalSession implements AgentSession {
 
   private void publish() {
     SessionView view = conversation.view();
-    log.append(view, clock.instant());
     boolean turnEnded =
         published.view().turn().isPresent() && view.state().name() == State.Name.IDLE;
     published = new Published(view, view.messages(), conversation.promptSent());
+    // Only now: whoever is woken by the log looks at what is published.
+    log.append(view, clock.instant());
     events.emitMessages(published.messages());
     events.emitStatus(view.state().status());
     events.emitScreen(conversation.screen());

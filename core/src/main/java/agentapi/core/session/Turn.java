@@ -9,6 +9,7 @@ final class Turn {
   private boolean worked;
   private boolean asks;
   private boolean goesOn;
+  private boolean interrupted;
   private Instant restingSince;
   private boolean recordedBegin;
   private boolean recorded;
@@ -43,11 +44,19 @@ final class Turn {
     return moved;
   }
 
-  /** It waits for a person's answer, or no more: then it is to be seen at work again. */
+  /** Somebody asked for its end. */
+  void interrupt() {
+    interrupted = true;
+  }
+
+  /**
+   * It waits for a person's answer, or no more: then it is to be seen at work again, unless it was
+   * interrupted.
+   */
   void asks(boolean now, Instant at) {
     if (asks && !now) {
-      worked = false;
-      goesOn = true;
+      worked = interrupted && worked;
+      goesOn = !interrupted;
       restingSince = at;
     }
     asks = now;

@@ -13,6 +13,9 @@ final class Turns {
   /** How long an agent must say that it rests before a turn that was seen to work is over. */
   private static final Duration SIGNALLED_REST = Duration.ofMillis(100);
 
+  /** How long a screen must stand still that lacks the row with which the agent ends a turn. */
+  private static final Duration UNMARKED_END = Duration.ofSeconds(10);
+
   /** How long an agent that was not seen at work must say that it rests, once it has answered. */
   private static final Duration UNSEEN_WORK = Duration.ofMillis(1500);
 
@@ -50,6 +53,7 @@ final class Turns {
   private final Sight sight;
   private final Duration quiet;
   private final Duration rest;
+  private final boolean marksEnds;
   private final boolean isRecorded;
   private final boolean recordsEnds;
   private Optional<Turn> turn = Optional.empty();
@@ -60,6 +64,7 @@ final class Turns {
     this.sight = sight;
     this.quiet = profile.screen().quiet();
     this.rest = profile.screen().rest();
+    this.marksEnds = !profile.screen().ended().isEmpty();
     this.isRecorded = profile.log().isPresent();
     this.recordsEnds = profile.log().filter(Profile.Log::ends).isPresent();
   }
@@ -163,6 +168,9 @@ final class Turns {
       return out.reached(later(running.restingSince(), sight.signalledAt()).plus(still), now);
     }
     Duration still = running.worked() ? rest : seen ? quiet : unseen;
+    if (marksEnds && seen && !sight.reading().ended()) {
+      still = UNMARKED_END;
+    }
     return out.reached(later(running.restingSince(), sight.lastChange()).plus(still), now);
   }
 

@@ -129,4 +129,11 @@ class TheRecordsOfOtherAgentsTest {
     assertEquals("agent: Mock", told.getFirst());
     assertEquals(List.of(), told(tail));
   }
+
+  @Test
+  void whatGeminiTellsAModelThatRepeatsItselfIsNoMessageOfItsUser() throws IOException {
+    assertEquals(
+        List.of("user: hello there", "agent: Mock", "user: repeat yourself"),
+        told(open("gemini", record("gemini-loop.jsonl"))));
+  }
 }

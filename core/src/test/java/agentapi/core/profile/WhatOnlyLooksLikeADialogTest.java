@@ -129,4 +129,30 @@ final class WhatOnlyLooksLikeADialogTest {
                 "  ╹" + "▀".repeat(70),
                 "   /code/demo                      120 (0%)  ctrl+p commands")));
   }
+
+  @Test
+  void aPictureOfAnInputBoxDoesNotHideTheDialogBelowIt() {
+    Reading seen =
+        read(
+            "claude",
+            List.of(
+                "● Prompt signs:", "", "  " + RULE.substring(2), "  ❯", "  " + RULE.substring(2)),
+            List.of(
+                "",
+                "● Bash(touch a.txt)",
+                "  ⎿  Waiting…",
+                "",
+                RULE,
+                " Bash command",
+                "",
+                "   touch a.txt",
+                "",
+                " Do you want to proceed?",
+                " ❯ 1. Yes",
+                "   2. No",
+                "",
+                " Esc to cancel"));
+    assertEquals(Optional.of("Bash command"), seen.dialog().map(Dialog::title));
+    assertEquals(false, seen.box());
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -376,5 +377,42 @@ class AConversationReadFromTheScreenTest {
   void idleCostsNothing() {
     ready().passes(10_000);
     assertEquals(Optional.empty(), demo.due());
+  }
+
+  @Test
+  void anInterruptedQuestionEndsItsTurnWithoutAnyMoreWork() {
+    ready();
+    answered("run: ls", "● I will run a command.", "✻ Working… (0s · esc to interrupt)");
+    demo.shows(DIALOG).passes(150);
+    Ticket ticket = demo.interrupts();
+    demo.shows(screen("", "❯ run: ls", "", "● I will run a command.", "", "Interrupted"));
+    demo.passes(1200);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertTrue(ticket.done().isDone());
+  }
+
+  @Test
+  void theSameErrorIsToldOfEveryTurn() {
+    ready();
+    for (String text : List.of("one", "two")) {
+      answered(text, "● First", "✻ Working… (9s · esc to interrupt)");
+      demo.sees(new Fact.ErrorTold(Source.LOG, "no credit"));
+      demo.sees(new Fact.ErrorTold(Source.LOG, "no credit"));
+      demo.shows(screen("", "Welcome", "❯ " + text, "", "● First")).passes(5000);
+    }
+    assertEquals(2, demo.view().failures().size());
+  }
+
+  @Test
+  void theErrorThatEndsATurnIsToldWhereOnlyTheScreenTellsIt() {
+    Scene claude = new Scene("claude");
+    claude.shows(screen("", "Welcome")).passes(5000).sends("go");
+    claude.shows(screen("go", "Welcome")).passes(100);
+    claude.shows(screen("", "Welcome", "❯ go", "", "✻ Working… (0s · esc to interrupt)"));
+    claude.shows(screen("", "Welcome", "❯ go", "", "● API Error: 400 no credit", "")).passes(9000);
+    assertEquals(State.Name.IDLE, claude.state());
+    assertEquals(
+        List.of("API Error: 400 no credit"),
+        claude.view().failures().stream().map(SessionView.Failure::message).toList());
   }
 }

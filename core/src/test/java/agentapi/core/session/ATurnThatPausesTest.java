@@ -82,4 +82,18 @@ final class ATurnThatPausesTest {
     shows("", "❯ run: ls", "● I will run a command.", "  Interrupted");
     assertEquals(State.Name.IDLE, claude.state());
   }
+
+  @Test
+  void withoutTheRowThatItEndsEveryTurnWith() {
+    Scene codex = new Scene("codex");
+    String hint = "  gpt-5 default · /work · ? for shortcuts";
+    codex.shows("› ", "", hint).passes(5000).sends("go");
+    codex.shows("› go", "", hint).passes(200);
+    codex.shows("› go", "", "• Working (0s • esc to interrupt)", "", "› ", "", hint).passes(100);
+    codex.shows("› go", "", "• The first part", "", "› ", "", hint).passes(9000);
+    assertEquals(State.Name.WORKING, codex.state());
+    codex.shows("› go", "", "• All.", "", "  Worked for 9s • 03:48", "", "› ", "", hint);
+    codex.passes(2100);
+    assertEquals(State.Name.IDLE, codex.state());
+  }
 }

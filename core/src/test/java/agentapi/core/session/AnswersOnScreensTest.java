@@ -95,4 +95,98 @@ final class AnswersOnScreensTest {
             "hello there\n```\ncode\n```");
     assertTrue(said.endsWith("Said."), said);
   }
+
+  private static List<String> rows(String text) {
+    return text.lines().toList();
+  }
+
+  @Test
+  void toolsAtWorkAreNotTheModels() {
+    String claude =
+        """
+        ❯ go
+
+        ● I will.
+
+        ● Bash(touch a.txt)
+          ⎿  Done
+
+        ● Write(b.txt)
+          ⎿  Wrote 1 lines to b.txt
+             1 hello
+
+        ● f(x) is done.
+
+        ✻ Baked for 0s
+
+        ────────────────
+        ❯\s
+        ────────────────
+          ? for shortcuts
+        """;
+    String codex =
+        """
+        › go
+
+        • I will.
+
+        ✔ You approved codex to run touch a.txt this time
+
+        • Ran touch a.txt
+          └ (no output)
+
+        • f(x) is done.
+
+          Worked for 3s • 03:46
+
+        ›\s
+
+          ? for shortcuts
+        """;
+    String gemini =
+        """
+         > go
+        ✦ I will.
+        ╭─────────────────────╮
+        │ ✓  Shell touch a.txt │
+        │                      │
+        ╰─────────────────────╯
+
+          ✓  WriteFile  b.txt → Accepted (+1, -0)
+
+              1 hello
+        ✦ f(x) is done.
+
+                               ? for shortcuts
+        ────────────────
+         >   Type your message
+         workspace (/directory)
+        """;
+    assertEquals("I will.\n\nf(x) is done.", words(answer("claude", rows(claude), "go")));
+    assertEquals("I will.\n\nf(x) is done.", words(answer("codex", rows(codex), "go")));
+    assertEquals("I will.\n\nf(x) is done.", words(answer("gemini", rows(gemini), "go")));
+  }
+
+  /** A text whose paragraphs are apart by one blank line. */
+  private static String words(String text) {
+    return text.strip().replaceAll("\n+", "\n\n");
+  }
+
+  @Test
+  void aQuestionThatIsRepeatedWithoutItsMarkdownIsTakenAway() {
+    String claude =
+        """
+        ❯ Title
+          - bold
+
+        ● Said.
+
+        ────────────────
+        ❯\s
+        ────────────────
+          ? for shortcuts
+        """;
+    assertEquals("Said.", answer("claude", rows(claude), "# Title\n- **bold**"));
+    assertEquals("Said.", answer("claude", rows(claude), "# Title\n- **bold**\n- [x] not shown"));
+  }
 }

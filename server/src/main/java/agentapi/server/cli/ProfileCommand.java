@@ -91,7 +91,8 @@ final class ProfileCommand {
 
     private void playCast(Onlooker onlooker) throws IOException {
       try (Recording cast = Recording.open(recording)) {
-        Terminal terminal = Terminal.builder().size(cast.columns(), cast.rows()).build();
+        Terminal terminal =
+            Terminal.builder().size(cast.columns(), cast.rows()).graphemeClusters(true).build();
         for (Optional<Event> next = cast.next(); next.isPresent(); next = cast.next()) {
           switch (next.get()) {
             case Event.Output(Duration at, String text) -> {
@@ -106,7 +107,7 @@ final class ProfileCommand {
     }
 
     private void playBytes(Onlooker onlooker) throws IOException {
-      Terminal terminal = Terminal.builder().size(columns, rows).build();
+      Terminal terminal = Terminal.builder().size(columns, rows).graphemeClusters(true).build();
       long at = 0;
       try (InputStream bytes = Files.newInputStream(recording)) {
         byte[] step = new byte[STEP];

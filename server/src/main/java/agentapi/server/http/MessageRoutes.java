@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.events.EventLog;
 import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.Entry;
@@ -90,29 +91,36 @@ final class MessageRoutes {
             ? MessageKind.COMMAND
             : MessageKind.TEXT;
     AgentSession.Sent sent = session.submit(body.text("content").orElseThrow(), kind, when);
+    Optional<EventLog.Snapshot> seen = Optional.empty();
     if (!wait.isEmpty() && sent.awaitSubmitted(patience)) {
       if (wait.equals("started")) {
-        awaitStart(sent.id(), patience);
+        seen = here.await(view -> isStarted(view.entries(), sent.id()), patience);
       } else if (wait.equals("done")) {
-        awaitReply(sent.id(), patience);
+        seen = here.await(view -> isAnswered(view.entries(), sent.id()), patience);
       }
     }
-    return sentMessage(sent.id(), body.text("content").orElseThrow(), wait);
+    List<Entry> entries = seen.map(EventLog.Snapshot::view).orElseGet(session::view).entries();
+    return sentMessage(sent.id(), body.text("content").orElseThrow(), wait, entries);
   }
 
-  private void awaitStart(String id, Duration patience) throws InterruptedException {
-    here.await(
-        view ->
-            view.entries().stream()
-                .anyMatch(entry ->
-                    entry instanceof Entry.FromUser user
-                        && user.id().equals(id)
-                        && user.delivery().started().isPresent()),
-        patience);
+  private static boolean isStarted(List<Entry> entries, String id) {
+    return entries.stream()
+        .anyMatch(entry ->
+            entry instanceof Entry.FromUser user
+                && user.id().equals(id)
+                && user.delivery().started().isPresent());
   }
 
-  private Json.Obj sentMessage(String id, String content, String wait) {
-    List<Entry> entries = session.view().entries();
+  private static boolean isAnswered(List<Entry> entries, String id) {
+    for (int at = 1; at < entries.size(); at++) {
+      if (entries.get(at - 1).id().equals(id)) {
+        return entries.get(at) instanceof Entry.FromAgent reply && reply.complete();
+      }
+    }
+    return false;
+  }
+
+  private static Json.Obj sentMessage(String id, String content, String wait, List<Entry> entries) {
     for (int at = 0; at < entries.size(); at++) {
       if (entries.get(at).id().equals(id)) {
         Json.Obj message = NativeJson.entry(entries.get(at));
@@ -127,15 +135,6 @@ final class MessageRoutes {
         .put("text", content)
         .put("delivery", new Json.Null())
         .build();
-  }
-
-  private void awaitReply(String id, Duration patience) throws InterruptedException {
-    here.await(
-        view ->
-            view.entries().stream().anyMatch(entry -> entry.id().equals(id))
-                && view.entries().getLast() instanceof Entry.FromAgent reply
-                && reply.complete(),
-        patience);
   }
 
   private void queue(Exchange exchange) throws IOException {

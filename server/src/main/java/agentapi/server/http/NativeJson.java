@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Evidence;
 import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
@@ -26,9 +27,9 @@ final class NativeJson {
 
   private NativeJson() {}
 
-  static Json.Obj session(AgentSession session) {
+  static Json.Obj session(AgentSession session, EventLog.Snapshot seen) {
     AgentSession.Info info = session.info();
-    SessionView view = session.view();
+    SessionView view = seen.view();
     return Json.object()
         .put("id", info.id())
         .put("title", "")
@@ -44,7 +45,7 @@ final class NativeJson {
         .put("turn", turn(view.turn()))
         .put("requests", view.requests().stream().filter(r -> r.closed().isEmpty()).count())
         .put("queue", view.queue().size())
-        .put("lastEvent", session.log().epoch() + "-" + session.log().snapshot().number())
+        .put("lastEvent", view.epoch() + "-" + seen.number())
         .build();
   }
 

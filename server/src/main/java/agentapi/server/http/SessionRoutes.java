@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.events.EventLog;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.State;
 import java.io.IOException;
@@ -34,7 +35,10 @@ final class SessionRoutes {
   }
 
   private void sessions(Exchange exchange) throws IOException {
-    ThisSession.json(exchange, 200, ThisSession.items(List.of(NativeJson.session(session)), false));
+    ThisSession.json(
+        exchange,
+        200,
+        ThisSession.items(List.of(NativeJson.session(session, session.log().snapshot())), false));
   }
 
   /** A long poll: the session as soon as it is in one of the states, or nothing. */
@@ -50,8 +54,10 @@ final class SessionRoutes {
       }
     }
     Duration patience = Query.timeout(exchange, Duration.ofSeconds(60));
-    if (here.await(view -> wanted.contains(view.state().name()), patience)) {
-      here.show(exchange);
+    Optional<EventLog.Snapshot> seen =
+        here.await(view -> wanted.contains(view.state().name()), patience);
+    if (seen.isPresent()) {
+      here.show(exchange, seen.get());
     } else {
       exchange.empty(204);
     }

@@ -1,5 +1,6 @@
 package agentapi.server.http;
 
+import agentapi.core.events.EventLog;
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.AgentSession;
@@ -8,6 +9,7 @@ import agentapi.core.session.SessionView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The one session of this server, which is both {@code default} and has an id of its own. */
@@ -29,24 +31,29 @@ record ThisSession(AgentSession session) {
     };
   }
 
-  /** Waits for a view that fits; false if the time is over before. */
-  boolean await(Predicate<SessionView> wanted, Duration patience) throws InterruptedException {
+  /** Waits for a view that fits; nothing if the time is over before. */
+  Optional<EventLog.Snapshot> await(Predicate<SessionView> wanted, Duration patience)
+      throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       var seen = session.log().snapshot();
       if (wanted.test(seen.view())) {
-        return true;
+        return Optional.of(seen);
       }
       long left = end - System.nanoTime();
       if (left <= 0) {
-        return false;
+        return Optional.empty();
       }
       session.log().after(seen.number(), Duration.ofNanos(left));
     }
   }
 
   void show(Exchange exchange) throws IOException {
-    json(exchange, 200, NativeJson.session(session));
+    show(exchange, session.log().snapshot());
+  }
+
+  void show(Exchange exchange, EventLog.Snapshot seen) throws IOException {
+    json(exchange, 200, NativeJson.session(session, seen));
   }
 
   static Json.Obj items(List<Json.Obj> items, boolean more) {

@@ -45,7 +45,11 @@ public final class Player {
   /** Shows all of a recording and returns its last screen. */
   public Snapshot play(Recording recording, Pace pace, Viewer viewer)
       throws IOException, InterruptedException {
-    Terminal terminal = Terminal.builder().size(recording.columns(), recording.rows()).build();
+    Terminal terminal =
+        Terminal.builder()
+            .size(recording.columns(), recording.rows())
+            .graphemeClusters(true)
+            .build();
     Duration recorded = Duration.ZERO;
     Duration played = Duration.ZERO;
     Duration shown = Duration.ZERO;

@@ -204,7 +204,7 @@ public final class Recording implements Closeable {
 
   /** Reads to the end and tells what the terminal showed last. */
   public Snapshot lastScreen() throws IOException {
-    Terminal terminal = Terminal.builder().size(columns, rows).build();
+    Terminal terminal = Terminal.builder().size(columns, rows).graphemeClusters(true).build();
     for (Optional<Event> next = next(); next.isPresent(); next = next()) {
       apply(next.get(), terminal);
     }

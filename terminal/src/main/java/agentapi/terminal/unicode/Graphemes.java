@@ -46,6 +46,21 @@ public final class Graphemes {
     };
   }
 
+  /**
+   * Whether a character is a cluster of its own behind any other of which this is true: all but
+   * those that rules of the standard join to one side or the other.
+   */
+  public static boolean isAlone(int codePoint) {
+    return switch (classOf(codePoint)) {
+      case UnicodeData.OTHER,
+          UnicodeData.HANGUL_LV,
+          UnicodeData.PICTOGRAPH,
+          UnicodeData.CONSONANT ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Columns of a whole cluster: its widest part, two for flags and emoji presentation. */
   public static int width(CharSequence cluster) {
     int width = 0;

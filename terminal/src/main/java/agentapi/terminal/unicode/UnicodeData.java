@@ -12,6 +12,7 @@ import java.util.Arrays;
  * an entry of {@link #CLASSES}.
  */
 final class UnicodeData {
+  static final int OTHER = 0;
   static final int CONTROL = 1;
   static final int EXTEND = 2;
   static final int JOINER = 3;
