@@ -40,7 +40,9 @@ public final class ScreenReader {
     // A dialog takes the place of the box; what stands above a box is only a picture of one.
     Optional<DialogFinder.Found> sure =
         dialog(rows, true)
-            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
+            .filter(found ->
+                found.inputBelow()
+                    || anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
     Optional<BoxFinder.Box> box = sure.isPresent() ? Optional.empty() : anyBox;
     Optional<DialogFinder.Found> dialog =
         sure.isPresent() || box.isPresent() ? sure : dialog(rows, false);

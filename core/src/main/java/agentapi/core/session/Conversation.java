@@ -58,7 +58,7 @@ final class Conversation {
     this.sight = new Sight(profile, now);
     this.entries = new Entries(ids, now);
     this.requests = new Requests(ids);
-    this.answering = new Answering(requests);
+    this.answering = new Answering(requests, sight);
     this.sender = new Sender(ids, sight, profile.send());
     this.reply = new Reply(type, profile, sight, entries);
     this.turns = new Turns(sight, profile);

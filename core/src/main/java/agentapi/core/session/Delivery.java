@@ -193,7 +193,7 @@ final class Delivery {
   private Step type() {
     writes++;
     String typed = MENTION.matcher(text()).find() ? text() + rules.afterMention() : text();
-    return new Step.Type(before.bracketedPaste() ? "\u001b[200~" + typed + "\u001b[201~" : typed);
+    return new Step.Type(before.pasted(typed));
   }
 
   private Step enter(Instant now, Reading shown) {
