@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param multiple whether it takes several options
  * @param words how words are given that answer it without an option, where it takes any
  * @param submit typed once the wanted options of several are chosen
+ * @param submitWords the same, where words were typed last
  * @param confirm typed after an answer that did not close it
  */
 public record Dialog(
@@ -26,8 +27,9 @@ public record Dialog(
     boolean multiple,
     Optional<Words> words,
     List<String> submit,
+    List<String> submitWords,
     List<String> confirm) {
-  /** Stands among keys for those that move the cursor to the option, or to the last one. */
+  /** Stands among keys for those that move the cursor to the option, or to the first. */
   public static final String MOVE = "{to}";
 
   private static final Pattern TICKS = Pattern.compile("[☐☒☑□■✓✔]");
@@ -60,9 +62,8 @@ public record Dialog(
    *
    * @param keys what is typed before them; {@link #MOVE} may be among it
    * @param ready a row that shows that they can be typed; without one the mark on the option does
-   * @param after what is typed after them
    */
-  public record Words(List<String> keys, Optional<RowPattern> ready, List<String> after) {}
+  public record Words(List<String> keys, Optional<RowPattern> ready) {}
 
   /** The option of that id. */
   public Optional<Option> option(String id) {

@@ -108,6 +108,7 @@ final class DialogFinder {
         options.multiple(),
         rules.wordsAlone(),
         rules.submit(),
+        rules.submitWords(),
         rules.confirm());
   }
 

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param words options that take words; the first one is also given by words alone
  * @param wordsAlone how words are given that answer without an option
  * @param submit typed once the wanted options of several are chosen
+ * @param submitWords the same, where words were typed last
  * @param confirm typed after an option's key, if that has not closed the dialog
  */
 public record DialogRules(
@@ -48,6 +49,7 @@ public record DialogRules(
     List<Wording> words,
     Optional<Dialog.Words> wordsAlone,
     List<String> submit,
+    List<String> submitWords,
     List<String> confirm) {
   /** What a dialog with such a title asks for. */
   public record Asks(RowPattern title, Dialog.Kind kind) {}
@@ -84,6 +86,7 @@ public record DialogRules(
             .toList(),
         dialog.present("words-alone").map(DialogRules::words),
         dialog.list("submit"),
+        dialog.list("submit-words"),
         dialog.list("confirm"));
   }
 
@@ -106,8 +109,7 @@ public record DialogRules(
   }
 
   private static Dialog.Words words(YamlNode words) {
-    List<String> after = words.present("after").isPresent() ? words.list("after") : List.of("\r");
-    return new Dialog.Words(words.list("keys"), words.pattern("ready"), after);
+    return new Dialog.Words(words.list("keys"), words.pattern("ready"));
   }
 
   private static Keyed keyed(YamlNode keyed) {

@@ -2,7 +2,10 @@ package agentapi.core.profile;
 
 /** The lines that agents draw around what they show. */
 final class Frames {
-  private static final RowPattern ONLY = RowPattern.of("^[\\s│┃╭╮╰╯─╌━▔▁]*$");
+  private static final RowPattern ONLY = RowPattern.of("^[\\s│┃╭╮╰╯─╌━▔▁█▀▄]*$");
+
+  /** A scroll bar, which comes and goes. */
+  private static final RowPattern BAR = RowPattern.of("(^|\\s+)[█▀▄]$");
 
   private Frames() {}
 
@@ -13,7 +16,7 @@ final class Frames {
 
   /** A row without the frames around it. */
   static String inside(String row) {
-    String text = row;
+    String text = BAR.removeFrom(row.stripTrailing());
     while (true) {
       String stripped = text.stripTrailing();
       if (stripped.endsWith("│") || stripped.endsWith("┃")) {

@@ -150,9 +150,7 @@ final class OptionRows {
         .filter(wording -> wording.label().in(label))
         .map(DialogRules.Wording::words)
         .map(words ->
-            words.keys().isEmpty()
-                ? new Dialog.Words(List.of(key), words.ready(), words.after())
-                : words)
+            words.keys().isEmpty() ? new Dialog.Words(List.of(key), words.ready()) : words)
         .findFirst();
   }
 

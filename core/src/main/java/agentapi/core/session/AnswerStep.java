@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.profile.Dialog;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +29,9 @@ sealed interface AnswerStep {
 
   /** The dialog takes words. */
   record Ready(Optional<String> option, Dialog.Words words) implements Awaited {}
+
+  /** The key that was typed then has changed the screen, or changes nothing. */
+  record Taken(Instant typed) implements Awaited {}
 
   /** The words are on the screen. */
   record Shown(String text) implements Awaited {}
@@ -65,7 +69,10 @@ sealed interface AnswerStep {
       }
     }
     worded.ifPresent(option -> type(option.words().orElseThrow(), Optional.of(option.id()), answer, steps));
-    press(dialog.submit(), Optional.of(dialog.options().getLast().id()), steps);
+    press(
+        worded.isPresent() ? dialog.submitWords() : dialog.submit(),
+        Optional.of(dialog.options().getFirst().id()),
+        steps);
   }
 
   private static void say(Dialog dialog, Request.Answer answer, Deque<AnswerStep> steps) {
@@ -75,6 +82,7 @@ sealed interface AnswerStep {
       Dialog.Option option = worded(dialog, answer);
       type(option.words().orElseThrow(), Optional.of(option.id()), answer, steps);
     }
+    steps.add(new Press("\r"));
   }
 
   /** The option with which the words go. */
@@ -93,7 +101,6 @@ sealed interface AnswerStep {
     press(words.keys(), option, steps);
     steps.add(new Ready(option, words));
     steps.add(new Type(answer.text().replace('\n', ' ').replace('\t', ' ')));
-    press(words.after(), option, steps);
   }
 
   private static void press(List<String> keys, Optional<String> option, Deque<AnswerStep> steps) {

@@ -22,6 +22,9 @@ final class Answering {
   /** How long a key may take to close a dialog, until it is held to have only chosen. */
   private static final Duration CHOSEN = Duration.ofMillis(700);
 
+  /** How long a key is waited for that may change nothing, if others follow. */
+  private static final Duration TAKEN = Duration.ofMillis(300);
+
   /** How long a step may take to show, if others follow. */
   private static final Duration STEP = Duration.ofSeconds(3);
 
@@ -133,27 +136,27 @@ final class Answering {
     Deque<AnswerStep> steps = going.steps();
     while (!steps.isEmpty()) {
       switch (steps.getFirst()) {
-        case AnswerStep.Press(String key) -> out.type(key);
+        case AnswerStep.Press(String key) -> {
+          out.type(key);
+          if (steps.size() > 1) {
+            await(new AnswerStep.Taken(now), going, now, out);
+            return;
+          }
+        }
         case AnswerStep.MoveTo(String option) -> {
           if (!isMarked(option)) {
             move(option, out);
-            steps.removeFirst();
-            steps.addFirst(new AnswerStep.Marked(option));
-            given = Optional.of(going.next(Progress.STEPS, now.plus(STEP)));
-            out.wake(now.plus(STEP));
+            await(new AnswerStep.Marked(option), going, now, out);
             return;
           }
         }
         case AnswerStep.Type(String text) -> {
           out.type(sight.frame().pasted(text));
-          steps.removeFirst();
-          steps.addFirst(new AnswerStep.Shown(text));
-          given = Optional.of(going.next(Progress.STEPS, now.plus(STEP)));
-          out.wake(now.plus(STEP));
+          await(new AnswerStep.Shown(text), going, now, out);
           return;
         }
         case AnswerStep.Awaited awaited -> {
-          if (!isSeen(awaited)) {
+          if (!isSeen(awaited, now, out)) {
             if (out.reached(until, now)) {
               fail(going, "the dialog does not take the answer; see the agent's screen", out);
             }
@@ -168,14 +171,25 @@ final class Answering {
     out.wake(now.plus(CHOSEN));
   }
 
-  private boolean isSeen(AnswerStep.Awaited awaited) {
+  /** Goes on with the next step once that is seen. */
+  private void await(AnswerStep.Awaited effect, Given going, Instant now, Outcome out) {
+    going.steps().removeFirst();
+    going.steps().addFirst(effect);
+    given = Optional.of(going.next(Progress.STEPS, now.plus(STEP)));
+    isSeen(effect, now, out);
+    out.wake(now.plus(STEP));
+  }
+
+  private boolean isSeen(AnswerStep.Awaited awaited, Instant now, Outcome out) {
     return switch (awaited) {
+      case AnswerStep.Taken(Instant typed) ->
+          sight.lastChange().isAfter(typed) || out.reached(typed.plus(TAKEN), now);
       case AnswerStep.Marked(String option) -> isMarked(option);
       case AnswerStep.Ticked(String option, boolean chosen) ->
           requests
               .dialog()
               .flatMap(dialog -> dialog.option(option))
-              .filter(now -> now.chosen() == chosen)
+              .filter(shown -> shown.chosen() == chosen)
               .isPresent();
       case AnswerStep.Ready(Optional<String> option, Dialog.Words words) ->
           words
