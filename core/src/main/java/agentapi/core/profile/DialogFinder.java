@@ -79,6 +79,7 @@ final class DialogFinder {
         top.stream()
             .flatMap(first -> rows.subList(first, options.first()).stream())
             .filter(row -> !Frames.isOnly(row))
+            .filter(row -> rules.omit().filter(none -> none.in(row)).isEmpty())
             .map(Frames::inside)
             .filter(row -> rules.omit().filter(none -> none.in(row)).isEmpty())
             .map(String::strip)

@@ -40,6 +40,10 @@ final class Answering {
     Given next(Progress progress, Instant at) {
       return new Given(asked, steps, at, progress);
     }
+
+    boolean isTyped() {
+      return progress == Progress.TYPED || progress == Progress.CONFIRMED;
+    }
   }
 
   private final Requests requests;
@@ -101,7 +105,7 @@ final class Answering {
             .isPresent();
     if (!open) {
       given = Optional.empty();
-      if (going.progress() == Progress.TYPED || going.progress() == Progress.CONFIRMED) {
+      if (going.isTyped()) {
         out.done(ticket);
       } else {
         out.refuse(
@@ -224,8 +228,13 @@ final class Answering {
   }
 
   void end(String why, Outcome out) {
-    given.ifPresent(
-        going -> out.refuse(going.asked().ticket(), RefusedException.Reason.ENDED, why));
+    given.ifPresent(going -> {
+      if (going.isTyped()) {
+        out.done(going.asked().ticket()); // such as "No, exit"
+      } else {
+        out.refuse(going.asked().ticket(), RefusedException.Reason.ENDED, why);
+      }
+    });
     given = Optional.empty();
   }
 }

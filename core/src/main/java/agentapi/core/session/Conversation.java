@@ -40,6 +40,8 @@ final class Conversation {
   private final Unrecorded unrecorded = new Unrecorded();
 
   private boolean promptSent;
+  private boolean prompting;
+  private boolean restored;
   private boolean ready;
   private int conversations;
   private State state;
@@ -268,6 +270,13 @@ final class Conversation {
 
   private void deliver(Instant now) {
     Optional<Delivery> taken = sender.goOn(now, out);
+    if (prompting && !sender.isTyping()) {
+      prompting = false;
+      if (taken.isEmpty() && sight.asks()) {
+        ready = false; // it only seemed ready: the prompt comes once the question is answered
+        promptSent = false;
+      }
+    }
     if (taken.isEmpty()) {
       return;
     }
@@ -337,11 +346,13 @@ final class Conversation {
    * words are said.
    */
   private void wakeUp(Instant now) {
-    if (!memory.messages().isEmpty()) {
+    if (!memory.messages().isEmpty() && !restored) {
+      restored = true;
       reply.restore(memory.messages());
     }
     if (!promptSent && !sender.isTyping()) {
       promptSent = true;
+      prompting = true;
       sender.send(Ticket.issue(), memory.initialPrompt(), now, out);
       deliver(now);
     }

@@ -101,11 +101,10 @@ final class Requests {
     answer = Optional.empty();
   }
 
-  /** The agent has ended, and asks nothing any more. */
+  /** The agent has ended, maybe by the answer, and asks nothing any more. */
   void end(Instant now) {
     dialog = Optional.empty();
     if (open.isPresent()) {
-      answer = Optional.empty();
       close(Request.Reason.ENDED, now);
     }
   }
@@ -170,7 +169,7 @@ final class Requests {
   private static Request.OptionKind meaning(String label) {
     String words = label.toLowerCase(Locale.ROOT);
     boolean forGood =
-        FOR_GOOD.stream().anyMatch(words::contains);
+        FOR_GOOD.stream().anyMatch(words::contains) && !words.contains("manual");
     if (words.startsWith("yes")
         || words.startsWith("allow")
         || words.startsWith("always allow")
