@@ -56,15 +56,14 @@ final class DialogFinder {
   }
 
   private static List<String> below(List<String> rows, int last) {
-    return rows.subList(last + 1, rows.size()).stream()
-        .filter(row -> !Frames.isOnly(row))
-        .toList();
+    return rows.subList(last + 1, rows.size()).stream().filter(row -> !Frames.isOnly(row)).toList();
   }
 
   private Optional<OptionRows.Found> buttons(List<String> rows) {
     for (int row = rows.size() - 1; row >= Math.max(0, rows.size() - BELOW); row--) {
       if (rules.buttons().orElseThrow().in(rows.get(row))) {
-        return Optional.of(new OptionRows.Found(row, row, rules.choices(), Optional.empty(), false));
+        return Optional.of(
+            new OptionRows.Found(row, row, rules.choices(), Optional.empty(), false));
       }
     }
     return Optional.empty();

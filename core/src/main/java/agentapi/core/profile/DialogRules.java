@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param asks what one of the last rows above the options looks like, where that is certain
  * @param afterBlank whether the text begins only after the first blank row below the top
  * @param omit rows that are not part of the text, with or without the frame around them
- * @param footer a row below the options, without which it is none; then it is looked for before
- *     the input box
+ * @param footer a row below the options, without which it is none; then it is looked for before the
+ *     input box
  * @param inputBelow whether a row to type into stands below it, like an input box
  * @param kinds what it asks for, by its title; the first that fits
  * @param instead options that are given by other keys than their own

@@ -82,11 +82,13 @@ final class OptionRows {
   }
 
   private Optional<Row> row(int at, String text) {
-    return option.find(text).map(found -> {
-      boolean marked = !RowPattern.group(found, "mark").isEmpty();
-      String label = RowPattern.group(found, "label").strip();
-      return new Row(at, RowPattern.group(found, "key"), label, marked, found.start("label"));
-    });
+    return option
+        .find(text)
+        .map(found -> {
+          boolean marked = !RowPattern.group(found, "mark").isEmpty();
+          String label = RowPattern.group(found, "label").strip();
+          return new Row(at, RowPattern.group(found, "key"), label, marked, found.start("label"));
+        });
   }
 
   private Optional<Found> options(List<Row> found, List<String> rows) {
@@ -103,11 +105,14 @@ final class OptionRows {
     }
     List<Dialog.Option> all = new ArrayList<>();
     for (Row row : found) {
-      all.add(option(row.key(), row == last ? row.label() + more : row.label()));
+      all.add(option(row.key(), row.at() == last.at() ? row.label() + more : row.label()));
     }
     Optional<String> mark = marked.stream().map(Row::key).findFirst();
     boolean multiple =
-        rules.check().filter(check -> found.stream().anyMatch(row -> check.in(row.label()))).isPresent();
+        rules
+            .check()
+            .filter(check -> found.stream().anyMatch(row -> check.in(row.label())))
+            .isPresent();
     return Optional.of(new Found(found.getFirst().at(), end - 1, List.copyOf(all), mark, multiple));
   }
 
@@ -124,15 +129,10 @@ final class OptionRows {
 
   private Dialog.Option option(String key, String label) {
     Optional<Matcher> ticked = rules.check().flatMap(check -> check.find(label));
-    boolean chosen =
-        ticked.filter(found -> !RowPattern.group(found, "set").isBlank()).isPresent();
+    boolean chosen = ticked.filter(found -> !RowPattern.group(found, "set").isBlank()).isPresent();
     String bare = ticked.map(found -> label.substring(found.end())).orElse(label);
     return new Dialog.Option(
-        key,
-        bare,
-        keys(bare, key, ticked.isPresent()),
-        chosen,
-        words(bare, key));
+        key, bare, keys(bare, key, ticked.isPresent()), chosen, words(bare, key));
   }
 
   private List<String> keys(String label, String key, boolean ticked) {
@@ -149,8 +149,8 @@ final class OptionRows {
     return rules.words().stream()
         .filter(wording -> wording.label().in(label))
         .map(DialogRules.Wording::words)
-        .map(words ->
-            words.keys().isEmpty() ? new Dialog.Words(List.of(key), words.ready()) : words)
+        .map(
+            words -> words.keys().isEmpty() ? new Dialog.Words(List.of(key), words.ready()) : words)
         .findFirst();
   }
 

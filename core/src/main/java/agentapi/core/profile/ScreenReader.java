@@ -41,8 +41,7 @@ public final class ScreenReader {
     Optional<DialogFinder.Found> sure =
         dialog(rows, true)
             .filter(found ->
-                found.inputBelow()
-                    || anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
+                found.inputBelow() || anyBox.filter(box -> box.prompt() > found.last()).isEmpty());
     Optional<BoxFinder.Box> box = sure.isPresent() ? Optional.empty() : anyBox;
     Optional<DialogFinder.Found> dialog =
         sure.isPresent() || box.isPresent() ? sure : dialog(rows, false);

@@ -50,8 +50,11 @@ sealed interface AnswerStep {
     } else if (!answer.text().isEmpty()) {
       say(dialog, answer, steps);
     } else {
-      Dialog.Option option = answer.options().stream().findFirst().flatMap(dialog::option).orElseThrow(
-          () -> new IllegalArgumentException("name an option"));
+      Dialog.Option option =
+          answer.options().stream()
+              .findFirst()
+              .flatMap(dialog::option)
+              .orElseThrow(() -> new IllegalArgumentException("name an option"));
       press(option.keys(), Optional.of(option.id()), steps);
     }
     return steps;
@@ -68,7 +71,8 @@ sealed interface AnswerStep {
         steps.add(new Ticked(option.id(), wanted));
       }
     }
-    worded.ifPresent(option -> type(option.words().orElseThrow(), Optional.of(option.id()), answer, steps));
+    worded.ifPresent(
+        option -> type(option.words().orElseThrow(), Optional.of(option.id()), answer, steps));
     press(
         worded.isPresent() ? dialog.submitWords() : dialog.submit(),
         Optional.of(dialog.options().getFirst().id()),
@@ -90,10 +94,11 @@ sealed interface AnswerStep {
     List<Dialog.Option> named =
         answer.options().stream().flatMap(id -> dialog.option(id).stream()).toList();
     boolean any = named.isEmpty() || dialog.multiple();
-    return (any ? dialog.options() : named).stream()
-        .filter(option -> option.words().isPresent())
-        .reduce((one, other) -> any ? other : one)
-        .orElseThrow(() -> new IllegalArgumentException("the request takes no such words"));
+    return (any ? dialog.options() : named)
+        .stream()
+            .filter(option -> option.words().isPresent())
+            .reduce((one, other) -> any ? other : one)
+            .orElseThrow(() -> new IllegalArgumentException("the request takes no such words"));
   }
 
   private static void type(

@@ -61,8 +61,8 @@ final class Answering {
     Optional<String> unknown =
         request.flatMap(known ->
             asked.answer().options().stream()
-                .filter(option ->
-                    known.options().stream().noneMatch(one -> one.id().equals(option)))
+                .filter(
+                    option -> known.options().stream().noneMatch(one -> one.id().equals(option)))
                 .findFirst());
     if (request.isEmpty()) {
       out.refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "there is no request " + id);
@@ -170,7 +170,8 @@ final class Answering {
       }
       steps.removeFirst();
     }
-    requests.answered(going.asked().by(), going.asked().answer().options().stream().findFirst(), now);
+    requests.answered(
+        going.asked().by(), going.asked().answer().options().stream().findFirst(), now);
     given = Optional.of(going.next(Progress.TYPED, now.plus(CHOSEN)));
     out.wake(now.plus(CHOSEN));
   }

@@ -124,8 +124,7 @@ final class Requests {
   }
 
   private Request opened(Dialog question, boolean starting, Instant now) {
-    boolean chosen =
-        question.kind().filter(kind -> kind == Dialog.Kind.QUESTION).isPresent();
+    boolean chosen = question.kind().filter(kind -> kind == Dialog.Kind.QUESTION).isPresent();
     List<Request.Option> options =
         question.options().stream()
             .map(option ->
@@ -158,7 +157,9 @@ final class Requests {
     }
     boolean permits =
         options.stream().anyMatch(option -> option.kind() != Request.OptionKind.CHOICE);
-    return switch (question.kind().orElse(permits ? Dialog.Kind.PERMISSION : Dialog.Kind.QUESTION)) {
+    return switch (question
+        .kind()
+        .orElse(permits ? Dialog.Kind.PERMISSION : Dialog.Kind.QUESTION)) {
       case PERMISSION -> Request.Kind.PERMISSION;
       case QUESTION -> Request.Kind.QUESTION;
       case PLAN -> Request.Kind.PLAN;
@@ -168,8 +169,7 @@ final class Requests {
 
   private static Request.OptionKind meaning(String label) {
     String words = label.toLowerCase(Locale.ROOT);
-    boolean forGood =
-        FOR_GOOD.stream().anyMatch(words::contains) && !words.contains("manual");
+    boolean forGood = FOR_GOOD.stream().anyMatch(words::contains) && !words.contains("manual");
     if (words.startsWith("yes")
         || words.startsWith("allow")
         || words.startsWith("always allow")
