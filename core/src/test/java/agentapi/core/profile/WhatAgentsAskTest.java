@@ -59,8 +59,9 @@ final class WhatAgentsAskTest {
         "claude-plan;plan;Ready to code?;Yes, and use auto mode | Yes, manually approve edits"
             + " | Tell Claude what to change shift+tab to approve with this feedback",
         "claude-notes;-;Security notes:;Continue",
-        "claude-latest-permission-write;-;Create file;Yes | Yes, and switch to accept edits mode"
-            + " for edits during this session (shift+tab) | No",
+        "claude-latest-permission-write;-;Create file;Yes | Yes, and switch to accept edits"
+            + " (auto-approve file edits and common file commands) for this session (shift+tab)"
+            + " | No",
         "claude-latest-permission-fetch;-;Fetch;Yes | Yes, and don't ask again for example.com"
             + " | No, and tell Claude what to do differently (esc)",
         "claude-latest-question;question;☐ Colour;Red warm | Blue cold | Type something."

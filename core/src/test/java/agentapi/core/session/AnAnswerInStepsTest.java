@@ -112,9 +112,11 @@ final class AnAnswerInStepsTest {
     claude.answers(id("claude-question-several"), new Request.Answer(List.of("1", "3"), ""));
     assertTrue(request().multiple());
     assertEquals(List.of("1"), claude.typed());
+    claude.passes(20);
     UnaryOperator<String> apple = row -> row.replace("[ ] Apple", "[✔] Apple").replace("☐", "☒");
     asks("claude-question-several", apple);
     assertEquals(List.of("3"), claude.typed());
+    claude.passes(20);
     asks("claude-question-several", replaced(apple, "[ ] Plum", "[✔] Plum"));
     assertEquals(List.of("\t"), claude.typed());
   }
