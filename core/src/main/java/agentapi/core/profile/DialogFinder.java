@@ -1,31 +1,31 @@
 package agentapi.core.profile;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** Finds a question and its options at the end of a screen. */
 final class DialogFinder {
   /** Rows below the options in which hints may stand. */
   private static final int BELOW = 8;
 
-  private static final RowPattern FRAME = RowPattern.of("^[\\s│┃╭╮╰╯─╌━▔▁]*$");
+  /** Rows above the options in which it stands what is asked. */
+  private static final int ASKED = 4;
 
   /**
    * A dialog that was found.
    *
    * @param top its first row
-   * @param last the row of its last option
+   * @param last the last row of its last option
+   * @param inputBelow whether what looks like an input box below it belongs to it
    */
-  record Found(int top, int last, Dialog dialog) {}
+  record Found(int top, int last, boolean inputBelow, Dialog dialog) {}
 
-  private record Options(int first, int last, List<Dialog.Option> all) {}
+  private final DialogRules rules;
+  private final Optional<OptionRows> optionRows;
 
-  private final Profile.DialogRules rules;
-
-  DialogFinder(Profile.DialogRules rules) {
+  DialogFinder(DialogRules rules) {
     this.rules = rules;
+    this.optionRows = rules.option().map(_ -> new OptionRows(rules));
   }
 
   boolean hasFooter() {
@@ -33,11 +33,19 @@ final class DialogFinder {
   }
 
   Optional<Found> find(List<String> rows) {
-    Optional<Options> options = rules.buttons().isPresent() ? buttons(rows) : numbered(rows);
+    Optional<OptionRows.Found> options =
+        optionRows.isPresent() ? optionRows.get().find(rows) : buttons(rows);
     return options
         .filter(found -> below(rows, found.last()).size() < BELOW)
         .filter(found -> endsWithFooter(rows, found.last()))
+        .filter(found -> isAsked(rows, found.first()))
         .flatMap(found -> withText(rows, found));
+  }
+
+  private boolean isAsked(List<String> rows, int options) {
+    return rules.asks().isEmpty()
+        || rows.subList(Math.max(0, options - ASKED), options).stream()
+            .anyMatch(rules.asks().get()::in);
   }
 
   /** Nothing but a frame stands below a dialog's last row; below a draft stands a status. */
@@ -48,118 +56,87 @@ final class DialogFinder {
   }
 
   private static List<String> below(List<String> rows, int last) {
-    return rows.subList(last + 1, rows.size()).stream().filter(row -> !FRAME.in(row)).toList();
+    return rows.subList(last + 1, rows.size()).stream().filter(row -> !Frames.isOnly(row)).toList();
   }
 
-  private Optional<Options> buttons(List<String> rows) {
+  private Optional<OptionRows.Found> buttons(List<String> rows) {
     for (int row = rows.size() - 1; row >= Math.max(0, rows.size() - BELOW); row--) {
       if (rules.buttons().orElseThrow().in(rows.get(row))) {
-        return Optional.of(new Options(row, row, rules.choices()));
+        return Optional.of(
+            new OptionRows.Found(row, row, rules.choices(), Optional.empty(), false));
       }
     }
     return Optional.empty();
   }
 
-  /**
-   * The last run of options whose numbers rise by one from 1, one of them marked; rows between them
-   * go on with the label above.
-   */
-  private Optional<Options> numbered(List<String> rows) {
-    RowPattern option = rules.option().orElseThrow();
-    List<Dialog.Option> options = new ArrayList<>();
-    StringBuilder more = new StringBuilder();
-    int last = -1;
-    boolean marked = false;
-    for (int row = rows.size() - 1; row >= 0; row--) {
-      String text = inside(rows.get(row));
-      Optional<Matcher> found = option.find(text);
-      if (found.isPresent()) {
-        String key = RowPattern.group(found.get(), "key");
-        if (!options.isEmpty() && !isNext(key, options.getFirst().id())) {
-          return Optional.empty();
-        }
-        String label = (RowPattern.group(found.get(), "label").strip() + more).strip();
-        options.addFirst(new Dialog.Option(key, label, keys(key, label)));
-        more.setLength(0);
-        last = last < 0 ? row : last;
-        marked |= !RowPattern.group(found.get(), "mark").isEmpty();
-        if (key.equals("1")) {
-          return options.size() > 1 && marked
-              ? Optional.of(new Options(row, last, List.copyOf(options)))
-              : Optional.empty();
-        }
-      } else if (last >= 0 && !FRAME.in(text)) {
-        more.insert(0, " " + text.strip());
+  private Optional<Found> withText(List<String> rows, OptionRows.Found options) {
+    Optional<Integer> top =
+        rules.title().isPresent()
+            ? title(rows, options.first())
+            : Optional.of(top(rows, options.first()));
+    List<String> text =
+        top.stream()
+            .flatMap(first -> rows.subList(first, options.first()).stream())
+            .filter(row -> !Frames.isOnly(row))
+            .filter(row -> rules.omit().filter(none -> none.in(row)).isEmpty())
+            .map(Frames::inside)
+            .filter(row -> rules.omit().filter(none -> none.in(row)).isEmpty())
+            .map(String::strip)
+            .filter(row -> !row.isEmpty())
+            .toList();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(
+                Math.max(0, top.get() - 1),
+                options.last(),
+                rules.inputBelow(),
+                dialog(text, options)));
+  }
+
+  private Dialog dialog(List<String> text, OptionRows.Found options) {
+    String title = text.getFirst();
+    return new Dialog(
+        rules.kinds().stream()
+            .filter(asks -> asks.title().in(title))
+            .map(DialogRules.Asks::kind)
+            .findFirst(),
+        title,
+        String.join("\n", text.subList(1, text.size())),
+        options.all(),
+        options.marked(),
+        options.multiple(),
+        rules.wordsAlone(),
+        rules.submit(),
+        rules.submitWords(),
+        rules.confirm());
+  }
+
+  private Optional<Integer> title(List<String> rows, int options) {
+    for (int row = options - 1; row >= 0; row--) {
+      if (rules.title().orElseThrow().in(rows.get(row))) {
+        return Optional.of(row);
       }
     }
     return Optional.empty();
   }
 
-  private List<String> keys(String key, String label) {
-    return rules.instead().stream()
-        .filter(other -> other.label().in(label))
-        .map(Profile.Instead::keys)
-        .findFirst()
-        .orElse(List.of(key));
-  }
-
-  private static boolean isNext(String key, String following) {
-    return key.matches("\\d{1,2}")
-        && following.matches("\\d{1,2}")
-        && Integer.parseInt(key) + 1 == Integer.parseInt(following);
-  }
-
-  private Optional<Found> withText(List<String> rows, Options options) {
-    int top = options.first();
+  private int top(List<String> rows, int options) {
+    int top = options;
     while (top > 0 && !isEdge(rows.get(top - 1))) {
       top--;
     }
-    if (rules.afterBlank()) {
-      int blank = top;
-      while (blank < options.first() && !rows.get(blank).isBlank()) {
-        blank++;
-      }
-      top = blank < options.first() ? blank : top;
+    if (!rules.afterBlank()) {
+      return top;
     }
-    List<String> text =
-        rows.subList(top, options.first()).stream()
-            .filter(row -> !FRAME.in(row))
-            .map(row -> inside(row).strip())
-            .filter(row -> !row.isEmpty())
-            .toList();
-    if (text.isEmpty()) {
-      return Optional.empty();
+    int blank = top;
+    while (blank < options && !rows.get(blank).isBlank()) {
+      blank++;
     }
-    Dialog dialog =
-        new Dialog(
-            text.getFirst(),
-            String.join("\n", text.subList(1, text.size())),
-            options.all(),
-            rules.confirm());
-    return Optional.of(new Found(Math.max(0, top - 1), options.last(), dialog));
+    return blank < options ? blank : top;
   }
 
   private boolean isEdge(String row) {
     return rules.top().filter(edge -> edge.in(row)).isPresent();
-  }
-
-  /** A row without the frames around it. */
-  private static String inside(String row) {
-    String text = row;
-    while (true) {
-      String stripped = text.stripTrailing();
-      if (stripped.endsWith("│") || stripped.endsWith("┃")) {
-        stripped = stripped.substring(0, stripped.length() - 1).stripTrailing();
-      }
-      String leading = stripped.stripLeading();
-      if (leading.startsWith("│") || leading.startsWith("┃")) {
-        stripped = leading.substring(1);
-        stripped = stripped.startsWith(" ") ? stripped.substring(1) : stripped;
-      }
-      if (stripped.equals(text)) {
-        return text;
-      }
-      text = stripped;
-    }
   }
 }

@@ -123,39 +123,12 @@ public record Profile(
       int margin) {}
 
   /**
-   * One kind of dialog: rows of numbered options, or one row of buttons.
-   *
-   * @param option a row of an option, with the groups {@code key}, {@code label} and, for the one
-   *     that Enter would take, {@code mark}
-   * @param buttons the row of buttons
-   * @param choices the buttons' labels and keys, in order
-   * @param top the last row above the dialog's text
-   * @param afterBlank whether the text begins only after the first blank row below that
-   * @param footer a row below the options, without which it is none; then it is looked for before
-   *     the input box
-   * @param instead options that are given by other keys than their own
-   * @param confirm typed after an option's key, if that has not closed the dialog
-   */
-  public record DialogRules(
-      Optional<RowPattern> option,
-      Optional<RowPattern> buttons,
-      List<Dialog.Option> choices,
-      Optional<RowPattern> top,
-      boolean afterBlank,
-      Optional<RowPattern> footer,
-      List<Instead> instead,
-      List<String> confirm) {}
-
-  /**
    * Its own record of the conversation.
    *
    * @param kind how it is found and read
    * @param ends whether it tells the end of every turn
    */
   public record Log(String kind, boolean ends) {}
-
-  /** What is typed for options with such a label instead of their key. */
-  public record Instead(RowPattern label, List<String> keys) {}
 
   /**
    * How its answers are freed from what only the screen needs.

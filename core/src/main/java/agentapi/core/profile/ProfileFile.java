@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -143,7 +142,7 @@ public final class ProfileFile {
             screen.pattern("working-title"),
             screen.pattern("blocked-title"),
             screen.pattern("idle-title")),
-        screen.nodes("dialogs").stream().map(ProfileFile::dialog).toList(),
+        screen.nodes("dialogs").stream().map(DialogRules::of).toList(),
         Duration.ofMillis(quiet),
         Duration.ofMillis(screen.number("rest-ms", quiet)));
   }
@@ -166,33 +165,5 @@ public final class ProfileFile {
         rows.pattern("begin").orElseThrow(() -> rows.wrong("a mapping with a begin")),
         rows.pattern("end"),
         rows.pattern("holds"));
-  }
-
-  private static Profile.DialogRules dialog(YamlNode dialog) {
-    Optional<RowPattern> option = dialog.pattern("option");
-    Optional<RowPattern> buttons = dialog.pattern("buttons");
-    if (option.isPresent() == buttons.isPresent()) {
-      throw dialog.wrong("a mapping with either option or buttons");
-    }
-    return new Profile.DialogRules(
-        option,
-        buttons,
-        dialog.nodes("choices").stream()
-            .map(choice ->
-                new Dialog.Option(
-                    choice.text("id").orElseThrow(() -> choice.wrong("a mapping with an id")),
-                    choice.text("label").orElseThrow(() -> choice.wrong("a mapping with a label")),
-                    choice.list("keys")))
-            .toList(),
-        dialog.pattern("top"),
-        dialog.flag("after-blank", false),
-        dialog.pattern("footer"),
-        dialog.nodes("instead").stream()
-            .map(other ->
-                new Profile.Instead(
-                    other.pattern("label").orElseThrow(() -> other.wrong("a mapping with a label")),
-                    other.list("keys")))
-            .toList(),
-        dialog.list("confirm"));
   }
 }

@@ -67,6 +67,11 @@ public final class RowPattern {
     }
   }
 
+  /** Whether it has a group of that name. */
+  boolean hasGroup(String name) {
+    return pattern.namedGroups().containsKey(name);
+  }
+
   /** The text of a group, empty if the pattern has none of that name or it took no part. */
   static String group(Matcher found, String name) {
     return found.namedGroups().containsKey(name)

@@ -40,7 +40,8 @@ public final class ScreenReader {
     // A dialog takes the place of the box; what stands above either is only a picture of one.
     Optional<DialogFinder.Found> dialog =
         dialog(rows, true)
-            .filter(found -> anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
+            .filter(found ->
+                found.inputBelow() || anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
             .or(() ->
                 dialog(rows, false)
                     .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));

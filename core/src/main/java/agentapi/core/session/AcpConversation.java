@@ -217,9 +217,10 @@ final class AcpConversation {
     queue.takeBack(ticket, messageId, out);
   }
 
-  void answer(Ticket ticket, String requestId, String option, Request.By by) {
+  void answer(Ticket ticket, String requestId, Request.Answer answer, Request.By by) {
     try {
-      wishes.add(new Wish.Answer(permissions.answer(requestId, option, by), option, ticket));
+      long number = permissions.answer(requestId, answer, by);
+      wishes.add(new Wish.Answer(number, answer.options().getFirst(), ticket));
     } catch (RefusedException e) {
       out.refuse(ticket, e.reason(), String.valueOf(e.getMessage()));
     }

@@ -246,10 +246,10 @@ public final class AcpSession implements AgentSession {
   }
 
   @Override
-  public void answer(String requestId, String option, Request.By by)
+  public void answer(String requestId, Request.Answer answer, Request.By by)
       throws RefusedException, InterruptedException {
     Ticket ticket = Ticket.issue();
-    step(conversation -> conversation.answer(ticket, requestId, option, by));
+    step(conversation -> conversation.answer(ticket, requestId, answer, by));
     ticket.awaitDone();
   }
 

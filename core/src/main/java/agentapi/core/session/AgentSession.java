@@ -124,7 +124,7 @@ public interface AgentSession extends Session, AutoCloseable {
    *
    * @throws RefusedException with {@code UNKNOWN}, {@code REQUEST_CLOSED} or {@code NOT_TAKEN}
    */
-  void answer(String requestId, String option, Request.By by)
+  void answer(String requestId, Request.Answer answer, Request.By by)
       throws RefusedException, InterruptedException;
 
   /** Ends the running turn; returns when the agent is idle, or after 5 s. */

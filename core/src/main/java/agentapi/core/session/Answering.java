@@ -1,12 +1,16 @@
 package agentapi.core.session;
 
+import agentapi.core.profile.Dialog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Gives one answer at a time to a request: by the option's own key, to the very dialog it was meant
- * for, and done only once that dialog is gone. Owned by one thread.
+ * for, and done only once that dialog is gone. What takes several steps goes on only as far as the
+ * screen shows that the one before has had its effect. Owned by one thread.
  */
 final class Answering {
   /** An agent may draw a dialog before it listens to its keys. */
@@ -18,28 +22,48 @@ final class Answering {
   /** How long a key may take to close a dialog, until it is held to have only chosen. */
   private static final Duration CHOSEN = Duration.ofMillis(700);
 
+  /** How long a key is waited for that may change nothing, if others follow. */
+  private static final Duration TAKEN = Duration.ofMillis(300);
+
+  /** How long a step may take to show, if others follow. */
+  private static final Duration STEP = Duration.ofSeconds(3);
+
   private enum Progress {
     WAITS,
+    STEPS,
     TYPED,
     CONFIRMED
   }
 
-  private record Given(Input.AnswerAsked asked, Instant at, Progress progress) {
+  private record Given(
+      Input.AnswerAsked asked, Deque<AnswerStep> steps, Instant at, Progress progress) {
     Given next(Progress progress, Instant at) {
-      return new Given(asked, at, progress);
+      return new Given(asked, steps, at, progress);
+    }
+
+    boolean isTyped() {
+      return progress == Progress.TYPED || progress == Progress.CONFIRMED;
     }
   }
 
   private final Requests requests;
+  private final Sight sight;
   private Optional<Given> given = Optional.empty();
 
-  Answering(Requests requests) {
+  Answering(Requests requests, Sight sight) {
     this.requests = requests;
+    this.sight = sight;
   }
 
   void ask(Input.AnswerAsked asked, Instant now, Outcome out) {
     String id = asked.requestId();
     Optional<Request> request = requests.find(id);
+    Optional<String> unknown =
+        request.flatMap(known ->
+            asked.answer().options().stream()
+                .filter(
+                    option -> known.options().stream().noneMatch(one -> one.id().equals(option)))
+                .findFirst());
     if (request.isEmpty()) {
       out.refuse(asked.ticket(), RefusedException.Reason.UNKNOWN, "there is no request " + id);
     } else if (request.get().closed().isPresent() || given.isPresent()) {
@@ -47,15 +71,24 @@ final class Answering {
           asked.ticket(),
           RefusedException.Reason.REQUEST_CLOSED,
           "the request " + id + " has been answered, withdrawn or replaced");
-    } else if (request.get().options().stream()
-        .noneMatch(option -> option.id().equals(asked.option()))) {
+    } else if (unknown.isPresent()) {
       out.refuse(
           asked.ticket(),
           RefusedException.Reason.UNKNOWN,
-          "the request has no option " + asked.option());
+          "the request has no option " + unknown.get());
     } else {
-      Instant drawn = request.get().askedAt().plus(DRAWN);
-      given = Optional.of(new Given(asked, drawn.isBefore(now) ? now : drawn, Progress.WAITS));
+      begin(asked, request.get().askedAt().plus(DRAWN), now, out);
+    }
+  }
+
+  private void begin(Input.AnswerAsked asked, Instant drawn, Instant now, Outcome out) {
+    try {
+      Deque<AnswerStep> steps = AnswerStep.of(requests.dialog().orElseThrow(), asked.answer());
+      Instant at = drawn.isBefore(now) ? now : drawn;
+      given = Optional.of(new Given(asked, steps, at, Progress.WAITS));
+    } catch (IllegalArgumentException e) {
+      out.refuse(
+          asked.ticket(), RefusedException.Reason.ANSWER_INVALID, String.valueOf(e.getMessage()));
     }
   }
 
@@ -72,7 +105,7 @@ final class Answering {
             .isPresent();
     if (!open) {
       given = Optional.empty();
-      if (going.progress() != Progress.WAITS) {
+      if (going.isTyped()) {
         out.done(ticket);
       } else {
         out.refuse(
@@ -80,7 +113,7 @@ final class Answering {
             RefusedException.Reason.REQUEST_CLOSED,
             "the request was closed before the answer was typed");
       }
-    } else if (out.reached(going.at(), now)) {
+    } else if (going.progress() == Progress.STEPS || out.reached(going.at(), now)) {
       goOn(going, now, out);
     }
   }
@@ -88,30 +121,121 @@ final class Answering {
   private void goOn(Given going, Instant now, Outcome out) {
     switch (going.progress()) {
       case WAITS -> {
-        requests.keys(going.asked().option()).forEach(out::type);
-        requests.answered(going.asked().by(), Optional.of(going.asked().option()), now);
-        given = Optional.of(going.next(Progress.TYPED, now.plus(CHOSEN)));
-        out.wake(now.plus(CHOSEN));
+        given = Optional.of(going.next(Progress.STEPS, now.plus(STEP)));
+        step(given.get(), now, out);
       }
+      case STEPS -> step(going, now, out);
       case TYPED -> {
         requests.confirmation().forEach(out::type);
         given = Optional.of(going.next(Progress.CONFIRMED, now.plus(REACTION)));
         out.wake(now.plus(REACTION));
       }
-      case CONFIRMED -> {
-        given = Optional.empty();
-        requests.unanswered();
-        out.refuse(
-            going.asked().ticket(),
-            RefusedException.Reason.NOT_TAKEN,
-            "the answer was typed, and the dialog is still there");
-      }
+      case CONFIRMED -> fail(going, "the answer was typed, and the dialog is still there", out);
     }
   }
 
+  /** Does what can be done now; the last keys are to close the dialog. */
+  private void step(Given going, Instant now, Outcome out) {
+    Instant until = going.at();
+    Deque<AnswerStep> steps = going.steps();
+    while (!steps.isEmpty()) {
+      switch (steps.getFirst()) {
+        case AnswerStep.Press(String key) -> {
+          out.type(key);
+          if (steps.size() > 1) {
+            await(new AnswerStep.Taken(now), going, now, out);
+            return;
+          }
+        }
+        case AnswerStep.MoveTo(String option) -> {
+          if (!isMarked(option)) {
+            move(option, out);
+            await(new AnswerStep.Marked(option), going, now, out);
+            return;
+          }
+        }
+        case AnswerStep.Type(String text) -> {
+          out.type(sight.frame().pasted(text));
+          await(new AnswerStep.Shown(text), going, now, out);
+          return;
+        }
+        case AnswerStep.Awaited awaited -> {
+          if (!isSeen(awaited, now, out)) {
+            if (out.reached(until, now)) {
+              fail(going, "the dialog does not take the answer; see the agent's screen", out);
+            }
+            return;
+          }
+        }
+      }
+      steps.removeFirst();
+    }
+    requests.answered(
+        going.asked().by(), going.asked().answer().options().stream().findFirst(), now);
+    given = Optional.of(going.next(Progress.TYPED, now.plus(CHOSEN)));
+    out.wake(now.plus(CHOSEN));
+  }
+
+  /** Goes on with the next step once that is seen. */
+  private void await(AnswerStep.Awaited effect, Given going, Instant now, Outcome out) {
+    going.steps().removeFirst();
+    going.steps().addFirst(effect);
+    given = Optional.of(going.next(Progress.STEPS, now.plus(STEP)));
+    isSeen(effect, now, out);
+    out.wake(now.plus(STEP));
+  }
+
+  private boolean isSeen(AnswerStep.Awaited awaited, Instant now, Outcome out) {
+    return switch (awaited) {
+      case AnswerStep.Taken(Instant typed) ->
+          sight.lastChange().isAfter(typed) || out.reached(typed.plus(TAKEN), now);
+      case AnswerStep.Marked(String option) -> isMarked(option);
+      case AnswerStep.Ticked(String option, boolean chosen) ->
+          requests
+              .dialog()
+              .flatMap(dialog -> dialog.option(option))
+              .filter(shown -> shown.chosen() == chosen)
+              .isPresent();
+      case AnswerStep.Ready(Optional<String> option, Dialog.Words words) ->
+          words
+              .ready()
+              .map(sight::showsAtEnd)
+              .orElseGet(() -> option.isEmpty() || isMarked(option.get()));
+      case AnswerStep.Shown(String text) -> sight.shows(text);
+    };
+  }
+
+  private boolean isMarked(String option) {
+    return requests.dialog().flatMap(Dialog::marked).filter(option::equals).isPresent();
+  }
+
+  private void move(String option, Outcome out) {
+    List<String> ids =
+        requests.dialog().stream()
+            .flatMap(dialog -> dialog.options().stream())
+            .map(Dialog.Option::id)
+            .toList();
+    int from = requests.dialog().flatMap(Dialog::marked).map(ids::indexOf).orElse(-1);
+    int to = ids.indexOf(option);
+    if (from >= 0) {
+      out.type((to > from ? "\u001b[B" : "\u001b[A").repeat(Math.abs(to - from)));
+    }
+  }
+
+  private void fail(Given going, String why, Outcome out) {
+    given = Optional.empty();
+    requests.unanswered();
+    out.refuse(going.asked().ticket(), RefusedException.Reason.NOT_TAKEN, why);
+  }
+
   void end(String why, Outcome out) {
-    given.ifPresent(
-        going -> out.refuse(going.asked().ticket(), RefusedException.Reason.ENDED, why));
+    given.ifPresent(going -> {
+      if (going.isTyped()) {
+        out.done(going.asked().ticket()); // such as "No, exit"
+      } else {
+        out.refuse(going.asked().ticket(), RefusedException.Reason.ENDED, why);
+      }
+    });
     given = Optional.empty();
   }
 }

@@ -40,6 +40,8 @@ final class Conversation {
   private final Unrecorded unrecorded = new Unrecorded();
 
   private boolean promptSent;
+  private boolean prompting;
+  private boolean restored;
   private boolean ready;
   private int conversations;
   private boolean unexplained;
@@ -59,7 +61,7 @@ final class Conversation {
     this.sight = new Sight(profile, now);
     this.entries = new Entries(ids, now);
     this.requests = new Requests(ids);
-    this.answering = new Answering(requests);
+    this.answering = new Answering(requests, sight);
     this.sender = new Sender(ids, sight, profile.send());
     this.reply = new Reply(type, profile, sight, entries);
     this.turns = new Turns(sight, profile);
@@ -280,6 +282,13 @@ final class Conversation {
 
   private void deliver(Instant now) {
     Optional<Delivery> taken = sender.goOn(now, out);
+    if (prompting && !sender.isTyping()) {
+      prompting = false;
+      if (taken.isEmpty() && sight.asks()) {
+        ready = false; // it only seemed ready: the prompt comes once the question is answered
+        promptSent = false;
+      }
+    }
     if (taken.isEmpty()) {
       return;
     }
@@ -294,6 +303,8 @@ final class Conversation {
     begin(message.text(), message.before(), now);
     if (proof == Source.LOG) {
       turns.running().ifPresent(Turn::recordBegin);
+    } else if (unrecorded.isBehind() && message.isWords()) {
+      turns.running().ifPresent(Turn::expectRecord);
     }
     out.done(message.ticket());
   }
@@ -355,11 +366,13 @@ final class Conversation {
    * words are said.
    */
   private void wakeUp(Instant now) {
-    if (!memory.messages().isEmpty()) {
+    if (!memory.messages().isEmpty() && !restored) {
+      restored = true;
       reply.restore(memory.messages());
     }
     if (!promptSent && !sender.isTyping()) {
       promptSent = true;
+      prompting = true;
       sender.send(Ticket.issue(), memory.initialPrompt(), MessageKind.COMMAND, now, out);
       deliver(now);
     }

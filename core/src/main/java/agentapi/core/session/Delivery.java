@@ -103,6 +103,13 @@ final class Delivery {
     return message.text();
   }
 
+  /**
+   * Whether a model is to answer it, and not the agent itself, which may start no turn for that.
+   */
+  boolean isWords() {
+    return message.kind() == MessageKind.TEXT || !text().matches("(?s)[/!].*");
+  }
+
   /** The screen before anything was typed. */
   Frame before() {
     return before;
@@ -223,7 +230,7 @@ final class Delivery {
     } else if (MENTION.matcher(text()).find()) {
       typed += rules.afterMention();
     }
-    return new Step.Type(before.bracketedPaste() ? "\u001b[200~" + typed + "\u001b[201~" : typed);
+    return new Step.Type(before.pasted(typed));
   }
 
   private Step enter(Instant now, Reading shown) {

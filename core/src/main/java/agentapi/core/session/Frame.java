@@ -37,6 +37,11 @@ record Frame(List<String> screen, List<String> transcript, boolean bracketedPast
     return lines.stream().map(Line::text).toList();
   }
 
+  /** The text as one paste, where the program takes it so; nothing in it acts as a key then. */
+  String pasted(String text) {
+    return bracketedPaste ? "\u001b[200~" + text + "\u001b[201~" : text;
+  }
+
   boolean showsTheSameAs(Frame other) {
     return screen.equals(other.screen) && transcript.size() == other.transcript.size();
   }

@@ -13,8 +13,8 @@ sealed interface Input {
   /** A client takes a waiting message back. */
   record TakeBackAsked(Ticket ticket, String messageId) implements Input {}
 
-  /** A client answers a request by one of its options. */
-  record AnswerAsked(Ticket ticket, String requestId, String option, Request.By by)
+  /** A client answers a request. */
+  record AnswerAsked(Ticket ticket, String requestId, Request.Answer answer, Request.By by)
       implements Input {}
 
   /** A client wants the running turn ended. */

@@ -58,6 +58,8 @@ final class Permissions {
                 .map(option ->
                     new Request.Option(option.id(), option.name(), meaning(option.kind())))
                 .toList(),
+            false,
+            false,
             now,
             Source.PROTOCOL,
             Optional.empty()));
@@ -77,13 +79,18 @@ final class Permissions {
    * Takes the one answer that a request gets.
    *
    * @return the number under which the agent waits for it
-   * @throws RefusedException with {@code UNKNOWN} or {@code REQUEST_CLOSED}
+   * @throws RefusedException with {@code UNKNOWN}, {@code ANSWER_INVALID} or {@code REQUEST_CLOSED}
    */
-  long answer(String id, String option, Request.By by) throws RefusedException {
+  long answer(String id, Request.Answer answer, Request.By by) throws RefusedException {
+    String option = answer.options().stream().findFirst().orElse("");
     for (Map.Entry<Long, Request> each : open.entrySet()) {
       Request request = each.getValue();
       if (!request.id().equals(id)) {
         continue;
+      }
+      if (answer.options().size() != 1 || !answer.text().isEmpty()) {
+        throw new RefusedException(
+            RefusedException.Reason.ANSWER_INVALID, "the request takes one option, and no words");
       }
       if (request.options().stream().noneMatch(known -> known.id().equals(option))) {
         throw new RefusedException(

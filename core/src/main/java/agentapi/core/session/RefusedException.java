@@ -22,6 +22,8 @@ public final class RefusedException extends Exception {
     ENDED,
     /** The request was answered, withdrawn or replaced before. */
     REQUEST_CLOSED,
+    /** The request does not take such an answer. */
+    ANSWER_INVALID,
     /** There is no such request, option or waiting message. */
     UNKNOWN,
     /** Too many messages wait already. */

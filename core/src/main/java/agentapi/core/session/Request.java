@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param id never used for another request, not even after a restart
  * @param title one line
  * @param detail what it is about, such as the command that it wants to run; may be empty
+ * @param multiple whether it takes several options
+ * @param text whether it takes words
  */
 public record Request(
     String id,
@@ -18,6 +20,8 @@ public record Request(
     String title,
     String detail,
     List<Option> options,
+    boolean multiple,
+    boolean text,
     Instant askedAt,
     Source source,
     Optional<Closed> closed) {
@@ -40,6 +44,23 @@ public record Request(
    * @param id what an answer names
    */
   public record Option(String id, String label, OptionKind kind) {}
+
+  /**
+   * What a client answers.
+   *
+   * @param options the ids of the options that are given; several where the request takes them
+   * @param text words that go with them, or answer without any; may be empty
+   */
+  public record Answer(List<String> options, String text) {
+    public Answer {
+      options = List.copyOf(options);
+    }
+
+    /** One option and no words. */
+    public static Answer of(String option) {
+      return new Answer(List.of(option), "");
+    }
+  }
 
   /** What an answer means. */
   public enum OptionKind {
@@ -74,6 +95,7 @@ public record Request(
   }
 
   Request closed(Closed how) {
-    return new Request(id, kind, title, detail, options, askedAt, source, Optional.of(how));
+    return new Request(
+        id, kind, title, detail, options, multiple, text, askedAt, source, Optional.of(how));
   }
 }

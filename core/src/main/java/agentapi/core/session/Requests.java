@@ -19,10 +19,15 @@ final class Requests {
   /** How long a dialog must stand as it is: agents draw one piece by piece. */
   private static final Duration DRAWN = Duration.ofMillis(150);
 
+  /** Words of an option that permits more than what is asked. */
+  private static final List<String> FOR_GOOD =
+      List.of("always", "don't ask", "all ", "session", "remember", "auto", "parent folder");
+
   private final Ids ids;
   private final Deque<Request> closed = new ArrayDeque<>();
   private Optional<Request> open = Optional.empty();
   private Optional<Dialog> dialog = Optional.empty();
+  private Optional<Dialog> asked = Optional.empty();
   private Instant drawnAt = Instant.MIN;
   private Optional<Request.Closed> answer = Optional.empty();
 
@@ -41,14 +46,9 @@ final class Requests {
     return List.copyOf(all);
   }
 
-  /** What is typed to give an answer to the question that stands on the screen. */
-  List<String> keys(String option) {
-    return dialog.stream()
-        .flatMap(shown -> shown.options().stream())
-        .filter(one -> one.id().equals(option))
-        .map(Dialog.Option::keys)
-        .findFirst()
-        .orElse(List.of());
+  /** The question that stands on the screen. */
+  Optional<Dialog> dialog() {
+    return dialog;
   }
 
   /** What is typed when an answer has not closed the question. */
@@ -62,10 +62,13 @@ final class Requests {
 
   /** The question that stands on the screen now, if any. */
   void see(Optional<Dialog> shown, Instant now) {
-    if (shown.equals(dialog)) {
+    Optional<Dialog> known = open.isPresent() ? asked : dialog;
+    boolean same =
+        shown.isPresent() && known.filter(before -> before.asksTheSameAs(shown.get())).isPresent();
+    dialog = shown;
+    if (same || (shown.isEmpty() && open.isEmpty())) {
       return;
     }
-    dialog = shown;
     drawnAt = now;
     if (open.isPresent()) {
       close(
@@ -83,6 +86,7 @@ final class Requests {
    */
   void goOn(boolean starting, Instant now, Outcome out) {
     if (dialog.isPresent() && open.isEmpty() && out.reached(drawnAt.plus(DRAWN), now)) {
+      asked = dialog;
       open = Optional.of(opened(dialog.get(), starting, now));
     }
   }
@@ -97,11 +101,10 @@ final class Requests {
     answer = Optional.empty();
   }
 
-  /** The agent has ended, and asks nothing any more. */
+  /** The agent has ended, maybe by the answer, and asks nothing any more. */
   void end(Instant now) {
     dialog = Optional.empty();
     if (open.isPresent()) {
-      answer = Optional.empty();
       close(Request.Reason.ENDED, now);
     }
   }
@@ -121,36 +124,58 @@ final class Requests {
   }
 
   private Request opened(Dialog question, boolean starting, Instant now) {
+    boolean chosen = question.kind().filter(kind -> kind == Dialog.Kind.QUESTION).isPresent();
     List<Request.Option> options =
         question.options().stream()
-            .map(option -> new Request.Option(option.id(), option.label(), meaning(option.label())))
+            .map(option ->
+                new Request.Option(
+                    option.id(),
+                    option.label(),
+                    chosen ? Request.OptionKind.CHOICE : meaning(option.label())))
             .toList();
-    boolean permission =
-        options.stream().anyMatch(option -> option.kind() != Request.OptionKind.CHOICE);
-    Request.Kind kind =
-        starting
-            ? Request.Kind.STARTUP
-            : permission ? Request.Kind.PERMISSION : Request.Kind.QUESTION;
+    boolean words =
+        question.words().isPresent()
+            || question.options().stream().anyMatch(option -> option.words().isPresent());
     return new Request(
         ids.request(),
-        kind,
+        kind(question, options, starting),
         question.title(),
         question.detail(),
         options,
+        question.multiple(),
+        words,
         now,
         Source.SCREEN,
         Optional.empty());
   }
 
+  private static Request.Kind kind(
+      Dialog question, List<Request.Option> options, boolean starting) {
+    boolean login = question.kind().filter(kind -> kind == Dialog.Kind.LOGIN).isPresent();
+    if (starting && !login) {
+      return Request.Kind.STARTUP;
+    }
+    boolean permits =
+        options.stream().anyMatch(option -> option.kind() != Request.OptionKind.CHOICE);
+    return switch (question
+        .kind()
+        .orElse(permits ? Dialog.Kind.PERMISSION : Dialog.Kind.QUESTION)) {
+      case PERMISSION -> Request.Kind.PERMISSION;
+      case QUESTION -> Request.Kind.QUESTION;
+      case PLAN -> Request.Kind.PLAN;
+      case LOGIN -> Request.Kind.LOGIN;
+    };
+  }
+
   private static Request.OptionKind meaning(String label) {
     String words = label.toLowerCase(Locale.ROOT);
-    boolean forGood =
-        words.contains("always") || words.contains("don't ask") || words.contains("all ");
+    boolean forGood = FOR_GOOD.stream().anyMatch(words::contains) && !words.contains("manual");
     if (words.startsWith("yes")
         || words.startsWith("allow")
         || words.startsWith("always allow")
         || words.startsWith("approve")
         || words.startsWith("trust")
+        || words.startsWith("accept")
         || words.startsWith("continue")) {
       return forGood ? Request.OptionKind.ALLOW_ALWAYS : Request.OptionKind.ALLOW_ONCE;
     }

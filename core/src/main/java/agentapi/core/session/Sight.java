@@ -20,6 +20,10 @@ final class Sight {
   private static final int END = 20;
 
   private static final int END_ROWS = 60;
+
+  /** Rows in which a dialog shows that it takes words. */
+  private static final int LAST_ROWS = 30;
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /**
@@ -184,13 +188,20 @@ final class Sight {
 
   /** Whether the end of a text is among the last rows, however it is wrapped. */
   boolean shows(String text) {
-    List<String> rows = frame.screen();
+    List<String> rows = frame.screen().stream().filter(row -> !row.isBlank()).toList();
     String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
     String end = BLANKS.matcher(text).replaceAll("");
     return BLANKS
         .matcher(last)
         .replaceAll("")
         .contains(end.substring(Math.max(0, end.length() - END)));
+  }
+
+  /** Whether one of the last rows looks like that. */
+  boolean showsAtEnd(RowPattern pattern) {
+    List<String> rows = frame.screen().stream().filter(row -> !row.isBlank()).toList();
+    return rows.subList(Math.max(0, rows.size() - LAST_ROWS), rows.size()).stream()
+        .anyMatch(pattern::in);
   }
 
   /** Why the present state is held to be true. */

@@ -178,10 +178,14 @@ public final class TerminalSession implements AgentSession {
   }
 
   @Override
-  public void answer(String requestId, String option, Request.By by)
+  public void answer(String requestId, Request.Answer answer, Request.By by)
       throws RefusedException, InterruptedException {
+    Request.Answer typed =
+        answer.text().isBlank()
+            ? new Request.Answer(answer.options(), "")
+            : new Request.Answer(answer.options(), MessageText.of(answer.text()));
     Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.AnswerAsked(ticket, requestId, option, by));
+    ask(ticket, new Input.AnswerAsked(ticket, requestId, typed, by));
     ticket.awaitDone();
   }
 

@@ -12,6 +12,7 @@ final class Turn {
   private boolean interrupted;
   private Instant restingSince;
   private boolean recordedBegin;
+  private boolean toBeRecorded;
   private boolean recorded;
   private boolean recordedEnd;
   private Instant moved;
@@ -83,6 +84,16 @@ final class Turn {
 
   boolean recordedBegin() {
     return recordedBegin;
+  }
+
+  /** The agent's own record will tell the message that it is about. */
+  void expectRecord() {
+    toBeRecorded = true;
+  }
+
+  /** Whether the agent's own record tells the message that it is about, or will. */
+  boolean isRecorded() {
+    return recordedBegin || toBeRecorded;
   }
 
   /** The agent's own record tells what was said in it. */

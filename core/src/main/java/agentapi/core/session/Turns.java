@@ -162,7 +162,7 @@ final class Turns {
       return false;
     }
     boolean seen = running.worked() || (answered && !running.goesOn()) || !sight.showsWork();
-    Duration unseen = running.recordedBegin() && !answered ? NO_RECORDED_TURN : NO_TURN;
+    Duration unseen = running.isRecorded() && !answered ? NO_RECORDED_TURN : NO_TURN;
     if (sight.signals()) {
       Duration still = running.worked() ? SIGNALLED_REST : seen ? UNSEEN_WORK : unseen;
       return out.reached(later(running.restingSince(), sight.signalledAt()).plus(still), now);

@@ -44,6 +44,36 @@ class ARecordThatIsLateTest {
         scene.texts().subList(1, scene.texts().size()));
   }
 
+  private static Scene afterARecordedTurn() {
+    Scene scene = idle();
+    turn(scene, "one", "Welcome", "", "❯ one", "● first");
+    return scene.sees(new Fact.UserSaid(Source.LOG, "one")).passes(5000);
+  }
+
+  private static void isTaken(Scene scene, String text) {
+    scene.sends(text);
+    scene.shows(screen(text, "Welcome", "", "❯ one", "● first")).passes(100);
+    scene.shows(screen("", "Welcome", "", "❯ one", "● first")).passes(1);
+  }
+
+  @Test
+  void aMessageThatIsYetToBeRecordedIsAnsweredByNobodyBefore() {
+    Scene scene = afterARecordedTurn();
+    isTaken(scene, "two");
+    scene.passes(29_000);
+    assertEquals(State.Name.WORKING, scene.state());
+    scene.passes(3000);
+    assertEquals(State.Name.IDLE, scene.state());
+  }
+
+  @Test
+  void aCommandIsNotWaitedForInTheRecord() {
+    Scene scene = afterARecordedTurn();
+    isTaken(scene, "/clear");
+    scene.passes(7000);
+    assertEquals(State.Name.IDLE, scene.state());
+  }
+
   @Test
   void aTextIsTypedOnceToAnAgentThatStandsStill() {
     Scene scene = idle();

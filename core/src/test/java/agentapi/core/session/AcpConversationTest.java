@@ -294,7 +294,7 @@ class AcpConversationTest {
 
   private Ticket answer(String request, String option) {
     Ticket ticket = Ticket.issue();
-    step(c -> c.answer(ticket, request, option, Request.By.API));
+    step(c -> c.answer(ticket, request, Request.Answer.of(option), Request.By.API));
     return ticket;
   }
 

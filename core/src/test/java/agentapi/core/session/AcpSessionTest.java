@@ -81,7 +81,7 @@ class AcpSessionTest {
     assertEquals("ls -l", request.detail());
     assertEquals(Request.OptionKind.ALLOW_ONCE, request.options().getFirst().kind());
     assertTrue(session.messages().getLast().text().contains("Run ls"));
-    session.answer(request.id(), "yes", Request.By.API);
+    session.answer(request.id(), Request.Answer.of("yes"), Request.By.API);
     Json answered = agent.receive();
     assertEquals("0", answered.get("id").orElseThrow().print());
     assertTrue(answered.print().contains("\"optionId\":\"yes\""));

@@ -89,8 +89,12 @@ final class Scene {
   }
 
   Ticket answers(String request, String option) {
+    return answers(request, Request.Answer.of(option));
+  }
+
+  Ticket answers(String request, Request.Answer answer) {
     Ticket ticket = Ticket.issue();
-    step(new Input.AnswerAsked(ticket, request, option, Request.By.API));
+    step(new Input.AnswerAsked(ticket, request, answer, Request.By.API));
     return ticket;
   }
 

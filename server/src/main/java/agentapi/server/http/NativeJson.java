@@ -141,9 +141,9 @@ final class NativeJson {
         Json.object()
             .put("id", "q1")
             .put("title", request.title())
-            .put("multiple", false)
+            .put("multiple", request.multiple())
             .put("options", Json.of(ids))
-            .put("text", false)
+            .put("text", request.text())
             .build();
     return Json.object()
         .put("id", request.id())
@@ -154,7 +154,7 @@ final class NativeJson {
         .put("state", request.closed().isEmpty() ? "open" : "closed")
         .put("source", request.source().wireName())
         .put("options", array(request.options(), NativeJson::option))
-        .put("text", false)
+        .put("text", request.text())
         .put("questions", Json.of(List.of(question)))
         .put("closed", request.closed().<Json>map(NativeJson::closed).orElse(new Json.Null()))
         .build();

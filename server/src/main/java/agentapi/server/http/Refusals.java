@@ -19,6 +19,7 @@ final class Refusals {
       case NOT_TAKEN -> problem(504, "message-not-taken", "", refused);
       case ENDED -> problem(409, "session-ended", "", refused);
       case REQUEST_CLOSED -> problem(409, "request-closed", "", refused);
+      case ANSWER_INVALID -> problem(422, "answer-invalid", "", refused);
       case UNKNOWN -> problem(404, "unknown", "", refused);
       case QUEUE_FULL -> problem(409, "queue-full", "", refused);
     };

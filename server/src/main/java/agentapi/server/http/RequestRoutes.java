@@ -6,7 +6,6 @@ import agentapi.core.session.RefusedException;
 import agentapi.core.session.Request;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the agent asks a person, and the answers. */
@@ -74,21 +73,35 @@ final class RequestRoutes {
   private void answer(Exchange exchange)
       throws IOException, ProblemException, RefusedException, InterruptedException {
     Json.Obj body = JsonBody.read(exchange, openApi.schemas(), "AnswerRequest", maxBody);
-    Optional<String> option = body.text("option").or(() -> firstOption(body));
-    if (option.isEmpty()) {
+    Request.Answer answer = answer(body);
+    if (answer.options().isEmpty() && answer.text().isBlank()) {
       throw Problem.of(422, "answer-invalid", "name the option, as in {\"option\":\"1\"}")
           .asException();
     }
     boolean page = exchange.header("Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
-    session.answer(exchange.name("request"), option.get(), page ? Request.By.PAGE : Request.By.API);
+    session.answer(exchange.name("request"), answer, page ? Request.By.PAGE : Request.By.API);
     request(exchange);
   }
 
-  private static Optional<String> firstOption(Json.Obj body) {
-    return body.elements("answers").stream()
-        .flatMap(answer ->
-            answer instanceof Json.Obj given ? given.elements("options").stream() : Stream.empty())
-        .flatMap(option -> option instanceof Json.Text(String id) ? Stream.of(id) : Stream.empty())
-        .findFirst();
+  /** Every request has one question, so its answer may be given on its own or in the list. */
+  private static Request.Answer answer(Json.Obj body) throws ProblemException {
+    List<Json.Obj> answers =
+        body.elements("answers").stream()
+            .flatMap(answer -> answer instanceof Json.Obj given ? Stream.of(given) : Stream.empty())
+            .toList();
+    if (answers.size() > 1) {
+      throw Problem.of(422, "answer-invalid", "the request has one question, q1").asException();
+    }
+    Stream<String> listed = answers.stream().flatMap(RequestRoutes::options);
+    String text =
+        body.text("text")
+            .or(() -> answers.stream().flatMap(given -> given.text("text").stream()).findFirst())
+            .orElse("");
+    return new Request.Answer(Stream.concat(body.text("option").stream(), listed).toList(), text);
+  }
+
+  private static Stream<String> options(Json.Obj answer) {
+    return answer.elements("options").stream()
+        .flatMap(option -> option instanceof Json.Text(String id) ? Stream.of(id) : Stream.empty());
   }
 }

@@ -228,7 +228,8 @@ final class TranscriptsTest {
             RefusedException.Reason.ENDED, 409,
             RefusedException.Reason.REQUEST_CLOSED, 409,
             RefusedException.Reason.UNKNOWN, 404,
-            RefusedException.Reason.QUEUE_FULL, 409);
+            RefusedException.Reason.QUEUE_FULL, 409,
+            RefusedException.Reason.ANSWER_INVALID, 422);
     for (var reason : RefusedException.Reason.values()) {
       front.session.refuse(reason, "the dialog is Trust");
       var reply = message("{\"content\":\"x\",\"type\":\"user\"}");
