@@ -5,7 +5,6 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +21,6 @@ final class Conversation {
   private static final String BUSY =
       "message can only be sent when the agent is waiting for user input";
 
-  /** How long an agent that says that it asks may take to draw what it asks. */
-  private static final Duration DIALOG_AFTER_SIGNAL = Duration.ofMillis(500);
-
   private final Memory memory;
   private final String epoch;
   private final Ids ids;
@@ -36,6 +32,7 @@ final class Conversation {
   private final Reply reply;
   private final Turns turns;
   private final Interruption interruption;
+  private final States states;
   private final Errors errors = new Errors();
   private final Unrecorded unrecorded = new Unrecorded();
 
@@ -44,8 +41,6 @@ final class Conversation {
   private boolean restored;
   private boolean ready;
   private int conversations;
-  private boolean unexplained;
-  private State state;
 
   private Outcome out = new Outcome();
 
@@ -66,7 +61,7 @@ final class Conversation {
     this.reply = new Reply(type, profile, sight, entries);
     this.turns = new Turns(sight, profile);
     this.interruption = new Interruption(profile.send());
-    this.state = new State(State.Name.STARTING, now, sight.evidence(false, now));
+    this.states = new States(sight, sender, requests, turns, now);
   }
 
   /** Takes in one input and says what is to be done. */
@@ -113,13 +108,13 @@ final class Conversation {
 
   /** Whether nothing on the screen is known of the agent, though it is no stranger. */
   boolean unexplained() {
-    return unexplained;
+    return sight.unexplained();
   }
 
   SessionView view() {
     return new SessionView(
         epoch,
-        state,
+        states.now(),
         turns.running().map(turn -> new SessionView.TurnView(turn.id(), turn.began())),
         entries.all(),
         requests.all(),
@@ -236,9 +231,9 @@ final class Conversation {
     judge(now);
     if (sight.ended()) {
       out.refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
-    } else if (state.name() == State.Name.IDLE && !sender.hasNext()) {
+    } else if (states.now().name() == State.Name.IDLE && !sender.hasNext()) {
       sender.send(ticket, asked.text(), asked.kind(), now, out);
-    } else if (asked.when() == When.NOW && state.name() != State.Name.LIMITED) {
+    } else if (asked.when() == When.NOW && states.now().name() != State.Name.LIMITED) {
       refuseNow(ticket);
     } else {
       boolean interrupts = asked.when() != When.QUEUE;
@@ -327,7 +322,7 @@ final class Conversation {
   private void goOn(Instant now) {
     answering.goOn(now, out);
     interruption.goOn(turns.running().isPresent(), sight.works(), now, out);
-    if (state.name() == State.Name.IDLE && sender.hasNext()) {
+    if (states.now().name() == State.Name.IDLE && sender.hasNext()) {
       sender.sendNext(now);
       deliver(now);
       judge(now);
@@ -348,17 +343,7 @@ final class Conversation {
     if (ran && turns.running().isEmpty()) {
       reply.errorOnScreen().ifPresent(why -> errors.tell(new Fact.ErrorTold(Source.SCREEN, why)));
     }
-    State.Name name = name(now);
-    if (name != state.name() || sight.unexplained() != unexplained) {
-      unexplained = sight.unexplained();
-      state =
-          new State(
-              name,
-              name == state.name() ? state.since() : now,
-              name == State.Name.STUCK
-                  ? turns.stillness(now)
-                  : sight.evidence(sender.isTyping(), now));
-    }
+    states.judge(ready, now, out);
   }
 
   /**
@@ -378,44 +363,15 @@ final class Conversation {
     }
   }
 
-  private State.Name name(Instant now) {
-    if (sight.ended()) {
-      return State.Name.EXITED;
-    }
-    if (sender.isTyping()) {
-      return State.Name.WORKING;
-    }
-    if (asks(now)) {
-      return State.Name.WAITING;
-    }
-    if (!ready) {
-      return State.Name.STARTING;
-    }
-    if (turns.running().isEmpty()) {
-      return State.Name.IDLE;
-    }
-    if (sight.refused().isPresent()) {
-      return State.Name.LIMITED;
-    }
-    return turns.isStuck(now, out) ? State.Name.STUCK : State.Name.WORKING;
-  }
-
-  /** Whoever is told that the agent waits finds the request, if the screen shows one at all. */
-  private boolean asks(Instant now) {
-    return requests.open().isPresent()
-        || (ready
-            && sight.says(Activity.BLOCKED)
-            && !sight.reading().box()
-            && !sight.asks()
-            && out.reached(sight.signalledAt().plus(DIALOG_AFTER_SIGNAL), now));
-  }
-
   /**
    * While a message is being typed the screen shows its echo, which must not get into the answer.
    */
   private void updateReply(Instant now) {
     if (!sender.isTyping()) {
-      reply.update(turns.running().isPresent(), asks(now) || sight.refused().isPresent(), now);
+      reply.update(
+          turns.running().isPresent(),
+          states.asks(ready, now, out) || sight.refused().isPresent(),
+          now);
     }
   }
 }
