@@ -44,6 +44,14 @@ final class Answering {
     boolean isTyped() {
       return progress == Progress.TYPED || progress == Progress.CONFIRMED;
     }
+
+    /** Whether keys are being typed of which any may close the dialog. */
+    boolean endsWithKeys() {
+      return progress == Progress.STEPS
+          && steps.stream()
+              .allMatch(
+                  step -> step instanceof AnswerStep.Press || step instanceof AnswerStep.Taken);
+    }
   }
 
   private final Requests requests;
@@ -97,24 +105,30 @@ final class Answering {
       return;
     }
     Given going = given.get();
-    Ticket ticket = going.asked().ticket();
     boolean open =
         requests
             .open()
             .filter(request -> request.id().equals(going.asked().requestId()))
             .isPresent();
-    if (!open) {
+    if (open) {
+      if (going.progress() == Progress.STEPS || out.reached(going.at(), now)) {
+        goOn(going, now, out);
+      }
+    } else if (going.endsWithKeys() && requests.dialog().isEmpty()) {
+      step(going, now, out); // a form without options came after the dialog
+      if (given.filter(Given::isTyped).isPresent()) {
+        goOn(now, out);
+      }
+    } else {
       given = Optional.empty();
-      if (going.isTyped()) {
-        out.done(ticket);
+      if (going.isTyped() || going.endsWithKeys()) {
+        out.done(going.asked().ticket());
       } else {
         out.refuse(
-            ticket,
+            going.asked().ticket(),
             RefusedException.Reason.REQUEST_CLOSED,
             "the request was closed before the answer was typed");
       }
-    } else if (going.progress() == Progress.STEPS || out.reached(going.at(), now)) {
-      goOn(going, now, out);
     }
   }
 
@@ -141,6 +155,9 @@ final class Answering {
     while (!steps.isEmpty()) {
       switch (steps.getFirst()) {
         case AnswerStep.Press(String key) -> {
+          if (going.endsWithKeys()) {
+            noteAnswer(going, now);
+          }
           out.type(key);
           if (steps.size() > 1) {
             await(new AnswerStep.Taken(now), going, now, out);
@@ -170,10 +187,14 @@ final class Answering {
       }
       steps.removeFirst();
     }
-    requests.answered(
-        going.asked().by(), going.asked().answer().options().stream().findFirst(), now);
+    noteAnswer(going, now);
     given = Optional.of(going.next(Progress.TYPED, now.plus(CHOSEN)));
     out.wake(now.plus(CHOSEN));
+  }
+
+  private void noteAnswer(Given going, Instant now) {
+    requests.answered(
+        going.asked().by(), going.asked().answer().options().stream().findFirst(), now);
   }
 
   /** Goes on with the next step once that is seen. */

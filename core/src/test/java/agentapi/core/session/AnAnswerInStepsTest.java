@@ -179,4 +179,46 @@ final class AnAnswerInStepsTest {
     starting.shows(Scene.withBox("", "Welcome")).passes(3000);
     assertEquals(List.of("\u001b[200~hello first\u001b[201~"), starting.typed());
   }
+
+  @Test
+  void aFormThatFollowsARefusalIsPassedOver() throws IOException {
+    Scene opencode = new Scene("opencode");
+    opencode.shows("  ┃", "  ┃  Build · Mock", "  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀").passes(5000);
+    opencode.shows(permission()).passes(200);
+    String asked = opencode.view().openRequest().orElseThrow().id();
+    Ticket answer = opencode.answers(asked, "reject");
+    opencode.passes(700);
+    assertEquals(List.of("\u001b[C", "\u001b[C", "\r"), opencode.typed());
+    opencode.shows("  ┃  Reject permission", "  ┃  Tell it what to do differently", "  ┃");
+    opencode.passes(300);
+    assertEquals(List.of("\r"), opencode.typed());
+    assertTrue(answer.done().isDone());
+    assertEquals(Optional.empty(), Scene.refusal(answer));
+    Request closed = opencode.view().requests().getLast();
+    assertEquals(Request.Reason.ANSWERED, closed.closed().orElseThrow().reason());
+  }
+
+  @Test
+  void whatIsLeftOfAnAnswerIsNotTypedIntoAnotherDialog() throws IOException {
+    Scene opencode = new Scene("opencode");
+    opencode.shows("  ┃", "  ┃  Build · Mock", "  ╹▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀").passes(5000);
+    opencode.shows(permission()).passes(200);
+    opencode.answers(opencode.view().openRequest().orElseThrow().id(), "reject");
+    opencode.passes(200).typed();
+    String[] other = permission();
+    for (int row = 0; row < other.length; row++) {
+      other[row] = other[row].replace("$ ", "$ another ");
+    }
+    opencode.shows(other).passes(2000);
+    assertEquals(List.of(), opencode.typed());
+  }
+
+  private static String[] permission() throws IOException {
+    try (InputStream in =
+        AnAnswerInStepsTest.class.getResourceAsStream("/screens/opencode-permission.txt")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .toArray(String[]::new);
+    }
+  }
 }
