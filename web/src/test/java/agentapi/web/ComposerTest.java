@@ -37,7 +37,9 @@ class ComposerTest {
         .click("#message")
         .type("one")
         .press("Enter");
-    assertEquals("{content=one, when=now}", browsing.server().next("/messages").json().toString());
+    assertEquals(
+        "{content=one, kind=command, when=now}",
+        browsing.server().next("/messages").json().toString());
     browsing
         .server()
         .emit(
@@ -48,10 +50,12 @@ class ComposerTest {
         .type("two")
         .click(".send");
     assertEquals(
-        "{content=two, when=queue}", browsing.server().next("/messages").json().toString());
+        "{content=two, kind=command, when=queue}",
+        browsing.server().next("/messages").json().toString());
     tab.untilSeen("Take back").click("#message").type("three").click(".more").click(".ways button");
     assertEquals(
-        "{content=three, when=interrupt}", browsing.server().next("/messages").json().toString());
+        "{content=three, kind=command, when=interrupt}",
+        browsing.server().next("/messages").json().toString());
   }
 
   @Test

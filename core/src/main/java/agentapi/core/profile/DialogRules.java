@@ -61,6 +61,26 @@ public record DialogRules(
   public record Wording(RowPattern label, Dialog.Words words) {}
 
   static DialogRules of(YamlNode dialog) {
+    dialog.only(
+        "option",
+        "unmarked",
+        "check",
+        "buttons",
+        "choices",
+        "top",
+        "title",
+        "asks",
+        "after-blank",
+        "omit",
+        "footer",
+        "input-below",
+        "kinds",
+        "instead",
+        "words",
+        "words-alone",
+        "submit",
+        "submit-words",
+        "confirm");
     Optional<RowPattern> option = dialog.pattern("option");
     Optional<RowPattern> buttons = dialog.pattern("buttons");
     if (option.isPresent() == buttons.isPresent()) {
@@ -91,6 +111,7 @@ public record DialogRules(
   }
 
   private static Dialog.Option choice(YamlNode choice) {
+    choice.only("id", "label", "keys");
     return new Dialog.Option(
         choice.text("id").orElseThrow(() -> choice.wrong("a mapping with an id")),
         choice.text("label").orElseThrow(() -> choice.wrong("a mapping with a label")),
@@ -98,6 +119,7 @@ public record DialogRules(
   }
 
   private static Asks asks(YamlNode asks) {
+    asks.only("title", "kind");
     String kind = asks.text("kind").orElse("");
     for (Dialog.Kind known : Dialog.Kind.values()) {
       if (known.name().equalsIgnoreCase(kind)) {

@@ -87,16 +87,41 @@ public final class ProfileFile {
       Load load =
           new Load(LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());
       Object tree = load.loadFromInputStream(new java.io.ByteArrayInputStream(yaml));
-      return profile(name, new YamlNode(name, tree));
+      YamlNode root = new YamlNode(name, tree);
+      return profile(
+          name,
+          root.only("name", "aliases", "launch", "screen", "text", "send", "log", "log-ends"));
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException("profile " + name + ": " + e.getMessage(), e);
     }
   }
 
   private static Profile profile(String name, YamlNode root) {
-    YamlNode launch = root.member("launch");
-    YamlNode text = root.member("text");
-    YamlNode send = root.member("send");
+    YamlNode launch = root.member("launch").only("columns", "rows", "environment", "after-start");
+    YamlNode text =
+        root.member("text")
+            .only(
+                "echo",
+                "noise",
+                "bullets",
+                "indent",
+                "edge",
+                "quote",
+                "code",
+                "line-numbers",
+                "tools",
+                "error");
+    YamlNode send =
+        root.member("send")
+            .only(
+                "enter-delay-ms",
+                "clear",
+                "interrupt",
+                "interrupt-twice",
+                "after-mention",
+                "mention",
+                "leave-shell",
+                "escapes");
     return new Profile(
         root.text("name").orElse(name),
         root.list("aliases"),
@@ -130,6 +155,19 @@ public final class ProfileFile {
   }
 
   private static Profile.Screen screen(YamlNode screen) {
+    screen.only(
+        "box",
+        "working",
+        "working-below",
+        "ended",
+        "refused",
+        "program-status",
+        "working-title",
+        "blocked-title",
+        "idle-title",
+        "dialogs",
+        "quiet-ms",
+        "rest-ms");
     int quiet = screen.number("quiet-ms", 2000);
     return new Profile.Screen(
         screen.present("box").map(ProfileFile::box),
@@ -148,6 +186,8 @@ public final class ProfileFile {
   }
 
   private static Profile.Box box(YamlNode box) {
+    box.only(
+        "prompt", "top", "reach", "bottom", "inside", "placeholder", "footer", "shell", "margin");
     return new Profile.Box(
         box.pattern("prompt").orElseThrow(() -> box.wrong("a mapping with a prompt")),
         box.pattern("top"),
@@ -161,6 +201,7 @@ public final class ProfileFile {
   }
 
   private static Profile.ToolRows toolRows(YamlNode rows) {
+    rows.only("begin", "end", "holds");
     return new Profile.ToolRows(
         rows.pattern("begin").orElseThrow(() -> rows.wrong("a mapping with a begin")),
         rows.pattern("end"),

@@ -19,6 +19,22 @@ record YamlNode(String path, Object value) {
     return new IllegalArgumentException("profile: " + path + " must be " + wanted);
   }
 
+  /**
+   * The same, which has no other members than these.
+   *
+   * @throws IllegalArgumentException naming one that it has
+   */
+  YamlNode only(String... known) {
+    for (Object key : map().keySet()) {
+      if (!List.of(known).contains(String.valueOf(key))) {
+        throw new IllegalArgumentException(
+            "profile: %s.%s is not known; there are %s"
+                .formatted(path, key, String.join(", ", known)));
+      }
+    }
+    return this;
+  }
+
   YamlNode member(String key) {
     Object member = map().get(key);
     return new YamlNode(path + "." + key, member == null ? Map.of() : member);
