@@ -32,8 +32,10 @@ final class TerminalTable {
         new Runner(
                 new OptionsBuilder()
                     .include(arguments[0])
-                    // JediTerm would write a line about each sequence that it does not know.
-                    .jvmArgsAppend("-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
+                    // JediTerm would write a line about each sequence that it does not know; the
+                    // collector is the product's.
+                    .jvmArgsAppend(
+                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-XX:+UseSerialGC")
                     .build())
             .run();
     Map<Stream, Map<String, Double>> speeds = new EnumMap<>(Stream.class);
