@@ -42,7 +42,7 @@ public final class EventLog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grew = lock.newCondition();
   private final Deque<Numbered> kept = new ArrayDeque<>();
-  private SessionView view;
+  private volatile SessionView view;
   private long last;
   private long text;
 
@@ -53,12 +53,14 @@ public final class EventLog {
 
   /** The session's epoch; part of the ids of its events. */
   public String epoch() {
-    return snapshot().view().epoch();
+    return view.epoch();
   }
 
-  /** Notes what changed since the last view. */
+  /**
+   * Notes what changed since the last view. Whoever learns of an event finds it in {@link #view}.
+   */
   public void append(SessionView now, Instant time) {
-    List<SessionEvent> events = SessionEvent.between(snapshot().view(), now);
+    List<SessionEvent> events = SessionEvent.between(view, now);
     lock.lock();
     try {
       view = now;
@@ -77,7 +79,12 @@ public final class EventLog {
     }
   }
 
-  /** The present view. */
+  /** The present view; never waits. */
+  public SessionView view() {
+    return view;
+  }
+
+  /** The present view, and up to which event it goes. */
   public Snapshot snapshot() {
     lock.lock();
     try {

@@ -158,6 +158,16 @@ final class AcpConversation {
 
   // What is asked
 
+  void ask(Input.Asked asked) {
+    switch (asked) {
+      case Input.SendAsked(var ticket, String text, _, When when) -> ask(ticket, text, when);
+      case Input.TakeBackAsked(var ticket, String id) -> queue.takeBack(ticket, id, out);
+      case Input.AnswerAsked(var ticket, String id, var answer, var by) ->
+          answer(ticket, id, answer, by);
+      case Input.InterruptAsked(var ticket) -> interrupt(ticket);
+    }
+  }
+
   void ask(Ticket ticket, String text, When when) {
     if (ended.isPresent()) {
       out.refuse(ticket, RefusedException.Reason.ENDED, "the agent has ended");
@@ -211,10 +221,6 @@ final class AcpConversation {
     }
     answer.endBlock();
     prompt(text, Optional.empty());
-  }
-
-  void takeBack(Ticket ticket, String messageId) {
-    queue.takeBack(ticket, messageId, out);
   }
 
   void answer(Ticket ticket, String requestId, Request.Answer answer, Request.By by) {

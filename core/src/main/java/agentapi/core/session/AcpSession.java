@@ -10,15 +10,12 @@ import agentapi.core.acp.AgentInfo;
 import agentapi.core.acp.PermissionRequest;
 import agentapi.core.acp.ToolCall;
 import agentapi.core.acp.TurnEnd;
-import agentapi.core.events.EventEmitter;
-import agentapi.core.events.EventLog;
 import agentapi.core.json.Json;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>Clients and the agent move the conversation on under one monitor, which is held by nobody who
  * waits: what is to be told to the agent is told after it was released.
  */
-public final class AcpSession implements AgentSession {
+public final class AcpSession extends LiveSession {
   private static final Logger LOG = LoggerFactory.getLogger(AcpSession.class);
 
   /** How long an agent may take for each step of its start; some load a whole runtime first. */
@@ -44,14 +41,9 @@ public final class AcpSession implements AgentSession {
   /** A streamed answer is shown at most this often. */
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final AgentCommand agent;
-  private final InstantSource clock;
   private final AcpTimer timer;
   private final Supplier<String> errors;
-  private final Info info;
   private final AcpClient client;
-  private final EventEmitter events;
-  private final EventLog log;
   private final AnswerScreen screen;
   private final CompletableFuture<Void> started = new CompletableFuture<>();
   private final CompletableFuture<Integer> exitStatus = new CompletableFuture<>();
@@ -61,7 +53,6 @@ public final class AcpSession implements AgentSession {
   private Instant due = Instant.MAX;
   private Instant shown = Instant.MIN;
   private boolean showing;
-  private volatile SessionView view;
 
   /**
    * An agent at the other end of a link; it is told nothing before {@link #begin}.
@@ -76,25 +67,12 @@ public final class AcpSession implements AgentSession {
       InstantSource clock,
       AcpTimer timer,
       AcpConversation conversation) {
-    this.agent = agent;
-    this.clock = clock;
+    super(agent, clock, conversation.view());
     this.timer = timer;
     this.errors = errors;
     this.conversation = conversation;
-    this.view = conversation.view();
-    this.events = new EventEmitter(agent.type().wireName(), clock, 0);
-    this.log = new EventLog(view);
     this.screen = new AnswerScreen(agent.columns(), agent.rows());
-    this.info =
-        new Info(
-            "default",
-            agent.name(),
-            agent.command(),
-            agent.directory().toString(),
-            agent.columns(),
-            agent.rows(),
-            clock.instant(),
-            pid);
+    startedAs(pid);
     this.client = new AcpClient(link, new Told(), timer);
   }
 
@@ -158,43 +136,8 @@ public final class AcpSession implements AgentSession {
   }
 
   @Override
-  public String agentType() {
-    return agent.type().wireName();
-  }
-
-  @Override
   public TransportKind transport() {
     return TransportKind.ACP;
-  }
-
-  @Override
-  public Info info() {
-    return info;
-  }
-
-  @Override
-  public ConversationStatus status() {
-    return view.state().status();
-  }
-
-  @Override
-  public List<Message> messages() {
-    return view.messages();
-  }
-
-  @Override
-  public EventEmitter events() {
-    return events;
-  }
-
-  @Override
-  public SessionView view() {
-    return view;
-  }
-
-  @Override
-  public EventLog log() {
-    return log;
   }
 
   /** The text of the current answer, as a terminal would show it. */
@@ -210,22 +153,8 @@ public final class AcpSession implements AgentSession {
   }
 
   @Override
-  public void send(String content) throws RefusedException, InterruptedException {
-    Ticket ticket = ask(content, When.NOW);
-    ticket.awaitDone();
-  }
-
-  @Override
-  public Sent submit(String content, MessageKind kind, When when)
-      throws RefusedException, InterruptedException {
-    return ask(content, when).awaitAccepted();
-  }
-
-  private Ticket ask(String content, When when) throws RefusedException {
-    String text = MessageText.of(content);
-    Ticket ticket = Ticket.issue();
-    step(conversation -> conversation.ask(ticket, text, when));
-    return ticket;
+  void take(Input.Asked asked) {
+    step(conversation -> conversation.ask(asked));
   }
 
   @Override
@@ -236,28 +165,6 @@ public final class AcpSession implements AgentSession {
     Ticket ticket = Ticket.issue();
     step(conversation -> conversation.raw(ticket, content));
     ticket.throwIfRefused();
-  }
-
-  @Override
-  public void takeBack(String messageId) throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    step(conversation -> conversation.takeBack(ticket, messageId));
-    ticket.awaitDone();
-  }
-
-  @Override
-  public void answer(String requestId, Request.Answer answer, Request.By by)
-      throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    step(conversation -> conversation.answer(ticket, requestId, answer, by));
-    ticket.awaitDone();
-  }
-
-  @Override
-  public void interrupt() throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    step(conversation -> conversation.interrupt(ticket));
-    ticket.awaitDone();
   }
 
   /** The protocol leaves the conversation to the agent. */
@@ -323,24 +230,18 @@ public final class AcpSession implements AgentSession {
   }
 
   private void publish(Instant now) {
-    view = conversation.view();
+    SessionView view = conversation.view();
     shown = now;
     showing = false;
     String text = conversation.answerText();
     screen.show(text);
-    events.emitScreen(text);
-    events.emitMessages(view.messages());
-    events.emitStatus(view.state().status());
-    log.append(view, now);
+    publish(view, text);
   }
 
   private static void bring(Effect effect) {
     switch (effect) {
       case Effect.Type _ -> throw new IllegalStateException("there is no terminal to type into");
-      case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
-      case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
-      case Effect.Refused(Ticket ticket, var reason, String detail) ->
-          ticket.refuse(new RefusedException(reason, detail));
+      case Effect.Told told -> told.tell();
     }
   }
 

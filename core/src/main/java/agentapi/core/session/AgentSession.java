@@ -39,6 +39,10 @@ public interface AgentSession extends Session, AutoCloseable {
       int rows,
       Instant createdAt,
       OptionalLong pid) {
+    Info withPid(OptionalLong process) {
+      return new Info(id, agent, command, directory, columns, rows, createdAt, process);
+    }
+
     Info withSize(int width, int height) {
       return new Info(id, agent, command, directory, width, height, createdAt, pid);
     }

@@ -1,8 +1,6 @@
 package agentapi.core.session;
 
 import agentapi.core.events.ErrorLevel;
-import agentapi.core.events.EventEmitter;
-import agentapi.core.events.EventLog;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
 import agentapi.core.profile.Region;
@@ -33,63 +31,40 @@ import org.slf4j.LoggerFactory;
  * there is output, a request or a deadline; everyone else sends it inputs and reads what it
  * published last.
  */
-public final class TerminalSession implements AgentSession {
+public final class TerminalSession extends LiveSession {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalSession.class);
 
   private static final int INBOX = 1024;
 
-  private record Published(SessionView view, List<Message> messages, boolean promptSent) {}
-
-  private final AgentCommand agent;
-  private final InstantSource clock;
   private final Memory memory;
   private final Optional<StateKeeper> keeper;
-  private final EventEmitter events;
-  private final EventLog log;
   private final Conversation conversation;
   private final AgentTerminal terminal;
   private final ScreenReader reader;
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Optional<LogFollower> record;
 
-  private volatile Info info;
-  private volatile Published published;
+  private volatile boolean promptSent;
   private volatile boolean over;
   private volatile boolean drifted;
 
   private TerminalSession(
       AgentCommand agent,
       InstantSource clock,
-      String epoch,
       Memory memory,
       Optional<StateKeeper> keeper,
+      Conversation conversation,
       PtyListener recorder)
       throws IOException {
-    this.agent = agent;
-    this.clock = clock;
+    super(agent, clock, conversation.view());
     this.memory = memory;
     this.keeper = keeper;
-    this.events = new EventEmitter(agent.type().wireName(), clock, 0);
-    this.conversation =
-        new Conversation(agent.type(), agent.profile(), epoch, memory, clock.instant());
-    this.published =
-        new Published(
-            conversation.view(), conversation.view().messages(), conversation.promptSent());
-    this.log = new EventLog(published.view());
+    this.conversation = conversation;
     this.reader = new ScreenReader(agent.profile());
     this.terminal = new AgentTerminal(agent, clock, this::put, recorder);
+    startedAs(OptionalLong.of(terminal.pid()));
     this.record = record();
-    this.info =
-        new Info(
-            "default",
-            agent.name(),
-            agent.command(),
-            agent.directory().toString(),
-            agent.columns(),
-            agent.rows(),
-            clock.instant(),
-            OptionalLong.of(terminal.pid()));
-    memory.failure().ifPresent(why -> events.emitError(why, ErrorLevel.WARNING));
+    memory.failure().ifPresent(why -> events().emitError(why, ErrorLevel.WARNING));
     publish();
     Thread.ofVirtual().name("session").start(this::run);
   }
@@ -126,12 +101,9 @@ public final class TerminalSession implements AgentSession {
       Optional<StateKeeper> keeper,
       PtyListener recorder)
       throws IOException {
-    return new TerminalSession(agent, clock, epoch, memory, keeper, recorder);
-  }
-
-  @Override
-  public String agentType() {
-    return agent.type().wireName();
+    var conversation =
+        new Conversation(agent.type(), agent.profile(), epoch, memory, clock.instant());
+    return new TerminalSession(agent, clock, memory, keeper, conversation, recorder);
   }
 
   @Override
@@ -140,82 +112,11 @@ public final class TerminalSession implements AgentSession {
   }
 
   @Override
-  public ConversationStatus status() {
-    return published.view().state().status();
-  }
-
-  @Override
-  public List<Message> messages() {
-    return published.messages();
-  }
-
-  @Override
-  public EventEmitter events() {
-    return events;
-  }
-
-  @Override
-  public void send(String content) throws RefusedException, InterruptedException {
-    String text = MessageText.of(content);
-    Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, text, MessageKind.COMMAND, When.NOW));
-    ticket.awaitDone();
-  }
-
-  @Override
-  public Sent submit(String content, MessageKind kind, When when)
-      throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.SendAsked(ticket, MessageText.of(content), kind, when));
-    return ticket.awaitAccepted();
-  }
-
-  @Override
-  public void takeBack(String messageId) throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.TakeBackAsked(ticket, messageId));
-    ticket.awaitDone();
-  }
-
-  @Override
-  public void answer(String requestId, Request.Answer answer, Request.By by)
-      throws RefusedException, InterruptedException {
-    Request.Answer typed =
-        answer.text().isBlank()
-            ? new Request.Answer(answer.options(), "")
-            : new Request.Answer(answer.options(), MessageText.of(answer.text()));
-    Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.AnswerAsked(ticket, requestId, typed, by));
-    ticket.awaitDone();
-  }
-
-  @Override
-  public void interrupt() throws RefusedException, InterruptedException {
-    Ticket ticket = Ticket.issue();
-    ask(ticket, new Input.InterruptAsked(ticket));
-    ticket.awaitDone();
-  }
-
-  private void ask(Ticket ticket, Input input) throws InterruptedException {
-    inbox.put(input);
+  void take(Input.Asked asked) throws InterruptedException {
+    inbox.put(asked);
     if (over) {
-      ticket.refuse(ended());
+      asked.ticket().refuse(ended());
     }
-  }
-
-  @Override
-  public Info info() {
-    return info;
-  }
-
-  @Override
-  public SessionView view() {
-    return published.view();
-  }
-
-  @Override
-  public EventLog log() {
-    return log;
   }
 
   @Override
@@ -248,7 +149,7 @@ public final class TerminalSession implements AgentSession {
   @Override
   public boolean resize(int columns, int rows) {
     terminal.resize(columns, rows);
-    info = info.withSize(columns, rows);
+    sized(columns, rows);
     return true;
   }
 
@@ -275,8 +176,8 @@ public final class TerminalSession implements AgentSession {
   }
 
   private SavedState state() {
-    List<Message> messages = published.view().entries().stream().map(Entry::message).toList();
-    return new SavedState(messages, memory.initialPrompt(), published.promptSent());
+    List<Message> messages = view().entries().stream().map(Entry::message).toList();
+    return new SavedState(messages, memory.initialPrompt(), promptSent);
   }
 
   @Override
@@ -381,31 +282,23 @@ public final class TerminalSession implements AgentSession {
           agent.profile().name(),
           agent.command().getFirst());
     }
-    if (published.view().state().name() != State.Name.STARTING) {
+    if (view().state().name() != State.Name.STARTING) {
       record.ifPresent(LogFollower::look);
     }
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.Type(String keys) -> terminal.type(keys.getBytes(StandardCharsets.UTF_8));
-        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
-        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
-        case Effect.Refused(Ticket ticket, var reason, String detail) ->
-            ticket.refuse(new RefusedException(reason, detail));
+        case Effect.Told told -> told.tell();
       }
     }
   }
 
   private void publish() {
-    SessionView view = conversation.view();
-    boolean turnEnded =
-        published.view().turn().isPresent() && view.state().name() == State.Name.IDLE;
-    published = new Published(view, view.messages(), conversation.promptSent());
-    // Only now: whoever is woken by the log looks at what is published.
-    log.append(view, clock.instant());
-    events.emitMessages(published.messages());
-    events.emitStatus(view.state().status());
-    events.emitScreen(conversation.screen());
-    if (turnEnded) {
+    SessionView before = view();
+    SessionView now = conversation.view();
+    promptSent = conversation.promptSent();
+    publish(now, conversation.screen());
+    if (before.turn().isPresent() && now.state().name() == State.Name.IDLE) {
       keeper.ifPresent(file -> file.saveSoon(this::state));
     }
   }

@@ -316,10 +316,7 @@ class AcpConversationTest {
     for (Effect effect : step.effects()) {
       switch (effect) {
         case Effect.Type _ -> throw new AssertionError("there is no terminal");
-        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
-        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
-        case Effect.Refused(Ticket ticket, var reason, String detail) ->
-            ticket.refuse(new RefusedException(reason, detail));
+        case Effect.Told told -> told.tell();
       }
     }
   }

@@ -108,10 +108,7 @@ final class Scene {
     for (Effect effect : conversation.accept(input, now)) {
       switch (effect) {
         case Effect.Type(String keys) -> typed.add(keys);
-        case Effect.Accepted(Ticket ticket, String id) -> ticket.accepted().complete(id);
-        case Effect.Done(Ticket ticket) -> ticket.done().complete(null);
-        case Effect.Refused(Ticket ticket, var reason, String detail) ->
-            ticket.refuse(new RefusedException(reason, detail));
+        case Effect.Told told -> told.tell();
       }
     }
     return this;
