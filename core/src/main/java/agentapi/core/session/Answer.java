@@ -78,6 +78,15 @@ final class Answer {
     return interrupted;
   }
 
+  /** The tool calls that have not come back. */
+  List<Part.Tool> tools() {
+    return parts.stream()
+        .filter(Part.Tool.class::isInstance)
+        .map(Part.Tool.class::cast)
+        .filter(tool -> tool.progress() == Part.Tool.Progress.RUNNING)
+        .toList();
+  }
+
   List<Part> parts() {
     return List.copyOf(parts);
   }

@@ -333,7 +333,7 @@ final class Conversation {
 
   private void judge(Instant now) {
     sight.weigh(now, out);
-    requests.goOn(!ready || entries.onlyOpening(), now, out);
+    requests.goOn(!ready || entries.onlyOpening(), reply::tools, now, out);
     if (!ready && !sight.asks() && turns.settles(now, out)) {
       ready = true;
       wakeUp(now);

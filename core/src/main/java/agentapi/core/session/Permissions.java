@@ -62,6 +62,7 @@ final class Permissions {
             false,
             now,
             Source.PROTOCOL,
+            Optional.of(asked.toolCall().id()).filter(id -> !id.isEmpty()),
             Optional.empty()));
   }
 

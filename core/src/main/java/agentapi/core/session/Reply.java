@@ -70,6 +70,11 @@ final class Reply {
     return answer.source(false) == Source.SCREEN ? error : Optional.empty();
   }
 
+  /** The tools that are at work, or wait until they may. */
+  List<Part.Tool> tools() {
+    return answer.tools();
+  }
+
   void fail(String message) {
     answer.fail(message);
   }

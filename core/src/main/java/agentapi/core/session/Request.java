@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param detail what it is about, such as the command that it wants to run; may be empty
  * @param multiple whether it takes several options
  * @param text whether it takes words
+ * @param tool the id of the {@link Part.Tool} in the agent's last message that it is about, where
+ *     the agent's record or protocol tells
  */
 public record Request(
     String id,
@@ -24,6 +26,7 @@ public record Request(
     boolean text,
     Instant askedAt,
     Source source,
+    Optional<String> tool,
     Optional<Closed> closed) {
   public Request {
     options = List.copyOf(options);
@@ -96,6 +99,6 @@ public record Request(
 
   Request closed(Closed how) {
     return new Request(
-        id, kind, title, detail, options, multiple, text, askedAt, source, Optional.of(how));
+        id, kind, title, detail, options, multiple, text, askedAt, source, tool, Optional.of(how));
   }
 }

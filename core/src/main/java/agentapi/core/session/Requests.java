@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the agent asks, and what became of it. Owned by one thread. */
 final class Requests {
@@ -83,11 +84,12 @@ final class Requests {
    * Opens a request once its dialog is drawn.
    *
    * @param starting whether the agent has not been told anything yet
+   * @param running the tool calls in its record that have not come back
    */
-  void goOn(boolean starting, Instant now, Outcome out) {
+  void goOn(boolean starting, Supplier<List<Part.Tool>> running, Instant now, Outcome out) {
     if (dialog.isPresent() && open.isEmpty() && out.reached(drawnAt.plus(DRAWN), now)) {
       asked = dialog;
-      open = Optional.of(opened(dialog.get(), starting, now));
+      open = Optional.of(opened(dialog.get(), starting, running, now));
     }
   }
 
@@ -123,7 +125,8 @@ final class Requests {
     answer = Optional.empty();
   }
 
-  private Request opened(Dialog question, boolean starting, Instant now) {
+  private Request opened(
+      Dialog question, boolean starting, Supplier<List<Part.Tool>> running, Instant now) {
     boolean chosen = question.kind().filter(kind -> kind == Dialog.Kind.QUESTION).isPresent();
     List<Request.Option> options =
         question.options().stream()
@@ -136,16 +139,22 @@ final class Requests {
     boolean words =
         question.words().isPresent()
             || question.options().stream().anyMatch(option -> option.words().isPresent());
+    Request.Kind kind = kind(question, options, starting);
+    Optional<AskedTool> tool =
+        kind == Request.Kind.PERMISSION
+            ? AskedTool.of(question.title(), question.detail(), running.get())
+            : Optional.empty();
     return new Request(
         ids.request(),
-        kind(question, options, starting),
+        kind,
         question.title(),
-        question.detail(),
+        tool.map(AskedTool::detail).orElse(question.detail()),
         options,
         question.multiple(),
         words,
         now,
-        Source.SCREEN,
+        tool.isPresent() ? Source.LOG : Source.SCREEN,
+        tool.map(AskedTool::id),
         Optional.empty());
   }
 

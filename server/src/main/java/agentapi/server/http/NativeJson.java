@@ -153,6 +153,7 @@ final class NativeJson {
         .put("askedAt", time(request.askedAt()))
         .put("state", request.closed().isEmpty() ? "open" : "closed")
         .put("source", request.source().wireName())
+        .put("tool", request.tool().map(Json::of).orElse(new Json.Null()))
         .put("options", array(request.options(), NativeJson::option))
         .put("text", request.text())
         .put("questions", Json.of(List.of(question)))
