@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,6 +43,9 @@ public final class Scenarios {
   /** Agents that keep no record, so that their screens alone tell. */
   private static final Set<String> UNRECORDED = Set.of("grok");
 
+  /** Agents that send a refused message again with each later one, so that nothing can follow. */
+  private static final Set<String> KEEP_REFUSED = Set.of("qwen-latest");
+
   /** What an agent makes impossible, and why. */
   private static final Map<String, String> IMPOSSIBLE =
       Map.of(
@@ -52,7 +56,7 @@ public final class Scenarios {
   private final Model model;
   private final Served agent;
   private final boolean exact;
-  private final Map<String, Scenario> all = new LinkedHashMap<>();
+  private final SequencedMap<String, Scenario> all = new LinkedHashMap<>();
 
   Scenarios(Model model, Served agent, boolean exact) {
     this.model = model;
@@ -319,8 +323,11 @@ public final class Scenarios {
     int run = 0;
     try (Model model = new Model(flags.testbed());
         Served agent = new Served(flags.agentapi(), flags.testbed(), name, model, all)) {
-      for (Map.Entry<String, Scenario> scenario :
-          new Scenarios(model, agent, exact).all.entrySet()) {
+      SequencedMap<String, Scenario> scenarios = new Scenarios(model, agent, exact).all;
+      if (KEEP_REFUSED.contains(name)) {
+        scenarios.putLast("error", scenarios.remove("error"));
+      }
+      for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
         boolean first = scenario.getKey().equals("first");
         if (!first && !only.isEmpty() && !only.contains(scenario.getKey())) {
           continue;

@@ -50,6 +50,7 @@ interface AgentLog {
       case "continue" -> new ContinueLog(since);
       case "pi" -> new PiLog(since);
       case "droid" -> new DroidLog(since);
+      case "aider" -> new AiderLog(since);
       default -> throw new IllegalArgumentException("unknown kind of log: " + kind);
     };
   }

@@ -74,12 +74,19 @@ final class BoxFinder {
       if (end == rows.size()) {
         return Optional.empty();
       }
+    } else if (rules.inside().isPresent() && !reachesTheEnd(rows.subList(first, end))) {
+      return Optional.empty();
     }
     String draft = draft(rows.subList(first, end));
     if (OPTION.in(draft) && !hasFooter(rows.subList(first, rows.size()))) {
       return Optional.empty(); // a question that nobody knows yet
     }
     return Optional.of(new Box(Math.max(0, top - rules.margin()), first, end, draft));
+  }
+
+  /** Whether nothing but the box stands there: an echo looks the same, but is answered below. */
+  private boolean reachesTheEnd(List<String> rows) {
+    return rows.stream().allMatch(row -> row.isBlank() || rules.inside().orElseThrow().in(row));
   }
 
   /** Where a box has a footer, it is seen below every draft. */

@@ -2,6 +2,7 @@ package agentapi.core.profile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds a question and its options at the end of a screen. */
 final class DialogFinder {
@@ -74,7 +75,7 @@ final class DialogFinder {
         rules.title().isPresent()
             ? title(rows, options.first())
             : Optional.of(top(rows, options.first()));
-    List<String> text =
+    Stream<String> above =
         top.stream()
             .flatMap(first -> rows.subList(first, options.first()).stream())
             .filter(row -> !Frames.isOnly(row))
@@ -82,8 +83,8 @@ final class DialogFinder {
             .map(Frames::inside)
             .filter(row -> rules.omit().filter(none -> none.in(row)).isEmpty())
             .map(String::strip)
-            .filter(row -> !row.isEmpty())
-            .toList();
+            .filter(row -> !row.isEmpty());
+    List<String> text = Stream.concat(asked(rows.get(options.first())).stream(), above).toList();
     return text.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -92,6 +93,15 @@ final class DialogFinder {
                 options.last(),
                 rules.inputBelow(),
                 dialog(text, options)));
+  }
+
+  /** What is asked in the row of the buttons itself. */
+  private Optional<String> asked(String row) {
+    return rules
+        .buttons()
+        .flatMap(buttons -> buttons.find(row))
+        .map(found -> RowPattern.group(found, "asks"))
+        .filter(asks -> !asks.isBlank());
   }
 
   private Dialog dialog(List<String> text, OptionRows.Found options) {

@@ -41,7 +41,6 @@ final class Delivery {
   private static final int MAX_ENTERS = 3;
   private static final int MAX_CLEARS = 50;
   private static final int MAX_WRITES = 3;
-  private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cf}]+");
 
   /** What a delivery needs done next. */
   sealed interface Step {
@@ -269,22 +268,18 @@ final class Delivery {
    * only after it has shown that it rests. What it shows instead of a long text is in brackets.
    */
   private boolean isForeign(String typed) {
-    String there = seen(typed);
-    String ours = seen(text());
+    String there = SameText.visible(typed);
+    String ours = SameText.visible(text());
     return resting.isEmpty() && !there.contains("[") && !ours.contains(there);
   }
 
   /** Whether what would not go away was no mere hint: it stands in the box together with ours. */
   private boolean standsBeside(String typed) {
-    String there = seen(typed);
-    String ours = seen(text());
+    String there = SameText.visible(typed);
+    String ours = SameText.visible(text());
     return !resting.isEmpty()
         && there.contains(ours)
-        && there.replace(ours, "").contains(seen(resting));
-  }
-
-  private static String seen(String text) {
-    return UNSEEN.matcher(text).replaceAll("");
+        && there.replace(ours, "").contains(SameText.visible(resting));
   }
 
   private Step await(Instant now, Reading shown, boolean inBox) {

@@ -10,6 +10,9 @@ final class SameText {
   /** What is not seen, such as the joiner in composed emoji, is lost on the way to some agents. */
   private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
+  /** Blanks and line breaks are drawn otherwise than typed, line breaks by a frame even. */
+  private static final Pattern DRAWN_OTHERWISE = Pattern.compile("[\\s\\p{Cf}\u2500-\u257f]+");
+
   private SameText() {}
 
   static boolean of(String one, String other) {
@@ -19,6 +22,11 @@ final class SameText {
   /** The text without what an agent puts around it. */
   static String unwrapped(String text) {
     return WRAPPING.matcher(text).replaceAll("").strip();
+  }
+
+  /** What can be seen of a text wherever and however an agent draws it. */
+  static String visible(String text) {
+    return DRAWN_OTHERWISE.matcher(text).replaceAll("");
   }
 
   private static String bare(String text) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What is seen of an agent at this moment, from all sources. Owned by one thread. */
 final class Sight {
@@ -23,8 +22,6 @@ final class Sight {
 
   /** Rows in which a dialog shows that it takes words. */
   private static final int LAST_ROWS = 30;
-
-  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /**
    * How long a screen that shows a resting agent must stand still until a signal that says
@@ -190,11 +187,8 @@ final class Sight {
   boolean shows(String text) {
     List<String> rows = frame.screen().stream().filter(row -> !row.isBlank()).toList();
     String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
-    String end = BLANKS.matcher(text).replaceAll("");
-    return BLANKS
-        .matcher(last)
-        .replaceAll("")
-        .contains(end.substring(Math.max(0, end.length() - END)));
+    String end = SameText.visible(text);
+    return SameText.visible(last).contains(end.substring(Math.max(0, end.length() - END)));
   }
 
   /** Whether one of the last rows looks like that. */

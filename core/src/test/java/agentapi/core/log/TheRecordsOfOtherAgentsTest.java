@@ -1,13 +1,18 @@
 package agentapi.core.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Records that agents without a type of their own wrote, and what is read in them. */
 class TheRecordsOfOtherAgentsTest {
+  private static final ZoneId HERE = ZoneId.systemDefault();
+
   @TempDir Path folder = Path.of("");
 
   private Path record(String name) throws IOException {
@@ -135,5 +142,56 @@ class TheRecordsOfOtherAgentsTest {
     assertEquals(
         List.of("user: hello there", "agent: Mock", "user: repeat yourself"),
         told(open("gemini", record("gemini-loop.jsonl"))));
+  }
+
+  @Test
+  void whatAiderSaysItselfIsNotTheModels() throws IOException {
+    Instant since = LocalDateTime.parse("2026-11-23T07:03:56.5").atZone(HERE).toInstant();
+    AgentLog.Tail tail = AgentLog.of("aider", since).open(record("aider.md"));
+    List<Fact> told = new ArrayList<>();
+    tail.read(told::add);
+    assertEquals(
+        List.of(
+            "user: markdown",
+            "agent: Some",
+            "user: shell please",
+            "agent: Do",
+            "user: hang",
+            "user: fail",
+            "error",
+            "user: first line",
+            "agent: Mock"),
+        told.stream().flatMap(fact -> words(fact).stream()).toList());
+    assertTrue(
+        told.contains(
+            new Fact.UserSaid(Source.LOG, "first line\n  second /x\n\nfourth ends here")));
+    assertTrue(
+        told.contains(
+            new Fact.TextSaid(
+                Source.LOG,
+                """
+                Some words.
+
+                1. first step
+                2. second with **bold** and `inline code`
+
+                > a quotation
+
+                - item
+
+                A rather long paragraph. END\
+                """)));
+  }
+
+  @Test
+  void aidersRecordIsReadOnAsItGrows() throws IOException {
+    Path file = folder.resolve("grows.md");
+    Files.writeString(file, "\n# aider chat started at 2026-11-23 07:03:56\n\n#### one  \n");
+    AgentLog.Tail tail = open("aider", file);
+    assertEquals(List.of("user: one"), told(tail));
+    Files.writeString(file, "\nAn answer.\n", StandardOpenOption.APPEND);
+    assertEquals(List.of("agent: An"), told(tail));
+    Files.writeString(file, "\n> Tokens: 5 sent.  \n\n#### two  \n", StandardOpenOption.APPEND);
+    assertEquals(List.of("user: two"), told(tail));
   }
 }

@@ -31,7 +31,8 @@ class TheScreensOfOtherAgentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok"})
+  @ValueSource(
+      strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok", "aider"})
   void anAgentThatWaitsShowsAnEmptyInputBoxAndNothingElse(String agent) throws IOException {
     Reading seen = read(agent, "answered");
     assertTrue(seen.box());
@@ -54,7 +55,8 @@ class TheScreensOfOtherAgentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok"})
+  @ValueSource(
+      strings = {"kilo", "qwen", "droid", "auggie", "pi", "cline", "continue", "grok", "aider"})
   void anAgentThatWorksShowsItsSpinner(String agent) throws IOException {
     Reading seen = read(agent, "working");
     assertTrue(seen.working().isPresent());
@@ -88,6 +90,40 @@ class TheScreensOfOtherAgentsTest {
     assertEquals("Yes, allow once", dialog.options().getFirst().label());
     assertEquals(List.of("4"), dialog.options().getLast().keys());
     assertTrue(dialog.detail().contains("touch a.txt"), dialog.detail());
+  }
+
+  @Test
+  void aiderAsksInTheRowThatTakesTheAnswer() throws IOException {
+    Dialog dialog = read("aider", "permission").dialog().orElseThrow();
+    assertEquals("Run shell command?", dialog.title());
+    assertEquals("touch made.txt", dialog.detail());
+    assertEquals(
+        List.of(List.of("y\r"), List.of("n\r"), List.of("d\r")),
+        dialog.options().stream().map(Dialog.Option::keys).toList());
+    assertEquals(
+        "Add .aider* to .gitignore (recommended)?",
+        read("aider", "startup").dialog().orElseThrow().title());
+  }
+
+  @Test
+  void whatAiderAskedAndWhatItWasToldLookLikeItsInputBoxButAreNone() throws IOException {
+    assertEquals(Optional.empty(), read("aider", "answered").dialog());
+    assertEquals(Optional.empty(), read("aider", "permission").draft());
+    assertEquals(Optional.empty(), read("aider", "working").draft());
+    assertEquals(
+        Optional.of("first line\nsecond /x\n\nfourth ends here"), read("aider", "draft").draft());
+  }
+
+  @Test
+  void aLineBreakDoesNotHideGroksBoxThoughItBreaksItsFrame() {
+    List<String> rows =
+        List.of(
+            "  ╭" + "─".repeat(74) + "╮",
+            "  │❯ first line│ second **bold** line│ │ last line                           │",
+            "  ╰" + "─".repeat(74) + "╯",
+            "",
+            "  ⏸ auto-edit: off (shift + tab)  ≋ mock-model");
+    assertTrue(new ScreenReader(ProfileFile.builtIn("grok")).read(rows).box());
   }
 
   @Test

@@ -83,6 +83,26 @@ final class NothingIsTypedThatWasNotMeantTest {
   }
 
   @Test
+  void aTextIsSeenToHaveArrivedWhateverFrameItsRowsHave() {
+    isReady();
+    demo.sends("the first line\nbefore the last\nand the last");
+    demo.typed();
+    demo.shows("  │ before the last  │", "  │  and the last    │", "  ? for shortcuts")
+        .passes(5000);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
+  void aTextWhoseLineBreaksAreDrawnAsAFrameIsNotTakenForSomebodyElses() {
+    isReady();
+    demo.sends("first line\nsecond line");
+    demo.typed();
+    shows("first line│ second line", "Welcome");
+    demo.passes(5000);
+    assertEquals(List.of("\r"), demo.typed());
+  }
+
+  @Test
   void aProgramThatSignalsRestDoesNotEndATurnWhoseSpinnerTurns() {
     Scene claude = new Scene("claude");
     claude.shows("Welcome", RULE, "❯ ", RULE, "  ? for shortcuts").passes(5000);
