@@ -5,7 +5,11 @@ public sealed interface Color {
   /** The terminal's own foreground or background. */
   record Default() implements Color {}
 
-  /** One of the 256 colours: 0-7 normal, 8-15 bright, 16-231 a cube of 6x6x6, 232-255 greys. */
+  /**
+   * One of the 256 colours.
+   *
+   * @param index 0-7 normal, 8-15 bright, 16-231 a cube of 6x6x6, 232-255 greys
+   */
   record Indexed(int index) implements Color {
     public Indexed {
       if (index < 0 || index > 255) {
@@ -24,5 +28,6 @@ public sealed interface Color {
     }
   }
 
+  /** The one that nobody asked for. */
   Color DEFAULT = new Default();
 }

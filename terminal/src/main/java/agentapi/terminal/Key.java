@@ -3,7 +3,12 @@ package agentapi.terminal;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A key of the keyboard, with what was held down. */
+/**
+ * A key of the keyboard, with what was held down. {@link Keys} tells what it sends.
+ *
+ * @param symbol the key
+ * @param modifiers what was held down with it
+ */
 public record Key(Symbol symbol, Set<Modifier> modifiers) {
 
   public Key {
@@ -61,6 +66,7 @@ public record Key(Symbol symbol, Set<Modifier> modifiers) {
     SHIFT(1),
     ALT(2),
     CTRL(4),
+    /** The key with a logo, Command on a Mac. */
     SUPER(8);
 
     final int bit;
@@ -70,12 +76,14 @@ public record Key(Symbol symbol, Set<Modifier> modifiers) {
     }
   }
 
+  /** A key pressed with others held down. */
   public static Key of(Symbol symbol, Modifier... modifiers) {
     Set<Modifier> held = EnumSet.noneOf(Modifier.class);
     held.addAll(Set.of(modifiers));
     return new Key(symbol, held);
   }
 
+  /** The key of a character, as in {@link Char}. */
   public static Key of(char character, Modifier... modifiers) {
     return of(new Char(character), modifiers);
   }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class Line {
   /** How often a line may be as high or wide as others (DECDHL, DECDWL). */
   public enum Size {
+    /** As others (DECSWL). */
     SINGLE,
+    /** Each character as wide as two, so that half of the columns are to be seen (DECDWL). */
     DOUBLE_WIDTH,
+    /** The upper half of characters twice as wide and high (DECDHL). */
     DOUBLE_HEIGHT_TOP,
+    /** Their lower half. */
     DOUBLE_HEIGHT_BOTTOM
   }
 
@@ -77,6 +81,7 @@ public final class Line {
     return wrapped;
   }
 
+  /** How high and wide its characters are. */
   public Size size() {
     return size;
   }

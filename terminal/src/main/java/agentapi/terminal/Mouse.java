@@ -7,8 +7,11 @@ import java.util.Set;
 /**
  * What the mouse did on a cell.
  *
+ * @param action what was done
+ * @param button with which button
  * @param row from 0
  * @param column from 0
+ * @param modifiers keys held down meanwhile
  */
 public record Mouse(
     Action action, Button button, int row, int column, Set<Key.Modifier> modifiers) {

@@ -5,28 +5,43 @@ import java.util.OptionalInt;
 
 /** What a program made known beside the text on the screen. All text in it is untrusted. */
 public sealed interface Signal {
-  /** The window title changed (OSC 0, OSC 2, title stack). */
+  /**
+   * The window title changed (OSC 0, OSC 2, title stack).
+   *
+   * @param title without control characters
+   */
   record TitleChanged(String title) implements Signal {}
 
   /** BEL outside of any sequence. */
   record Bell() implements Signal {}
 
-  /** A desktop notification: OSC 9, OSC 777 or OSC 99; the title is empty where there is none. */
+  /**
+   * A desktop notification: OSC 9, OSC 777 or OSC 99.
+   *
+   * @param title empty where there is none
+   * @param body what it says
+   */
   record Notification(String title, String body) implements Signal {}
 
   /**
    * Progress in the task bar (OSC 9;4).
    *
-   * @param percent 0 to 100
+   * @param state what the bar shows
+   * @param percent 0 to 100, where a number was sent
    */
   record Progress(ProgressState state, OptionalInt percent) implements Signal {}
 
   /** The states of OSC 9;4 in the order of their numbers 0 to 4. */
   enum ProgressState {
+    /** 0: no bar. */
     NONE,
+    /** 1: under way. */
     NORMAL,
+    /** 2: failed. */
     ERROR,
+    /** 3: under way, nobody knows how far. */
     INDETERMINATE,
+    /** 4: stands still. */
     PAUSED
   }
 
@@ -52,14 +67,24 @@ public sealed interface Signal {
       implements Signal {}
 
   /**
-   * A mark of shell integration (OSC 133): {@code A} prompt, {@code B} command, {@code C} output,
-   * {@code D} end of command; the options as sent, without the first semicolon.
+   * A mark of shell integration (OSC 133).
+   *
+   * @param kind {@code A} prompt, {@code B} command, {@code C} output, {@code D} end of command
+   * @param options as sent, without the first semicolon
    */
   record PromptMark(char kind, String options) implements Signal {}
 
-  /** The working directory as a file URI (OSC 7). */
+  /**
+   * The working directory (OSC 7).
+   *
+   * @param uri a {@code file} URI as sent; its host may be another
+   */
   record WorkingDirectory(String uri) implements Signal {}
 
-  /** The program put text on the clipboard (OSC 52). Nothing is copied anywhere. */
+  /**
+   * The program put text on the clipboard (OSC 52). Nothing is copied anywhere.
+   *
+   * @param text decoded
+   */
   record ClipboardSet(String text) implements Signal {}
 }

@@ -27,10 +27,12 @@ public final class Snapshot {
     return lines.lines == array && history.size() == past.size() && look.equals(other);
   }
 
+  /** The width in cells. */
   public int columns() {
     return look.columns();
   }
 
+  /** The height in cells. */
   public int rows() {
     return lines.size();
   }
@@ -48,6 +50,7 @@ public final class Snapshot {
     return history;
   }
 
+  /** Where the next character goes. */
   public Cursor cursor() {
     return look.cursor();
   }
@@ -62,6 +65,7 @@ public final class Snapshot {
     return look.alternate();
   }
 
+  /** What the program switched on at that moment. */
   public Modes modes() {
     return look.modes();
   }

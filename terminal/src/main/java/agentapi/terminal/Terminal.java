@@ -34,6 +34,7 @@ public final class Terminal {
     parser = new Parser(interpreter);
   }
 
+  /** A terminal of 80x24 with 10,000 lines of history, unless the builder is told otherwise. */
   public static Builder builder() {
     return new Builder();
   }
@@ -166,6 +167,11 @@ public final class Terminal {
 
     private Builder() {}
 
+    /**
+     * The size in cells; without it 80x24.
+     *
+     * @throws IllegalArgumentException for a side that is not 1 to {@link #MAX_SIZE}
+     */
     public Builder size(int columns, int rows) {
       checkSize(columns, rows);
       this.columns = columns;
@@ -173,7 +179,11 @@ public final class Terminal {
       return this;
     }
 
-    /** Lines to keep that scrolled off the top; 0 keeps none. */
+    /**
+     * Lines to keep that scrolled off the top, 10,000 without it; 0 keeps none.
+     *
+     * @throws IllegalArgumentException for less than 0
+     */
     public Builder scrollback(int lines) {
       if (lines < 0) {
         throw new IllegalArgumentException("cannot keep " + lines + " lines");
@@ -182,6 +192,7 @@ public final class Terminal {
       return this;
     }
 
+    /** Who hears of signals and has answers sent; without one nobody does. */
     public Builder listener(TerminalListener listener) {
       this.listener = Objects.requireNonNull(listener);
       return this;
@@ -196,6 +207,7 @@ public final class Terminal {
       return this;
     }
 
+    /** The terminal, blank. */
     public Terminal build() {
       return new Terminal(this);
     }

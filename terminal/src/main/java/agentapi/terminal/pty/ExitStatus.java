@@ -3,10 +3,18 @@ package agentapi.terminal.pty;
 /** How a program ended. */
 public sealed interface ExitStatus {
 
-  /** It ended by itself. The code is 0 to 255; 0 means success. */
+  /**
+   * It ended by itself.
+   *
+   * @param code 0 to 255; 0 means success
+   */
   record Exited(int code) implements ExitStatus {}
 
-  /** A signal ended it; the number is the system's, such as 9 for {@code SIGKILL}. */
+  /**
+   * A signal ended it.
+   *
+   * @param signal the system's number, such as 9 for {@code SIGKILL}
+   */
   record Killed(int signal) implements ExitStatus {}
 
   /** The status as shells report it: the exit code, or 128 and the number of the signal. */

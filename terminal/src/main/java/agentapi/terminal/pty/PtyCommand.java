@@ -19,6 +19,8 @@ public record PtyCommand(
     List<String> command, Path directory, Map<String, String> environment, int columns, int rows) {
 
   /**
+   * Copies what it is given.
+   *
    * @throws IllegalArgumentException for an empty command, a size out of range, a NUL character
    *     anywhere, or a variable's name that is empty or contains {@code =}
    */

@@ -34,6 +34,7 @@ public final class PtyStartException extends IOException {
     this.reason = reason;
   }
 
+  /** What stood in the way, for those who act on it. */
   public Reason reason() {
     return reason;
   }

@@ -13,11 +13,13 @@ import java.util.Optional;
 public final class Player {
   /** Waits until a time since the beginning of the show. */
   public interface Pace {
+    /** Returns when that time has come. */
     void until(Duration sinceBeginning) throws InterruptedException;
   }
 
   /** Takes what is to be seen. */
   public interface Viewer {
+    /** Called with each picture in turn, on the player's thread. */
     void show(Snapshot snapshot) throws IOException;
   }
 
@@ -42,7 +44,13 @@ public final class Player {
     this.longestPause = longestPause;
   }
 
-  /** Shows all of a recording and returns its last screen. */
+  /**
+   * Shows all of a recording, at most some 60 pictures a second of it.
+   *
+   * @return its last screen
+   * @throws IOException if the recording cannot be read on, or the viewer fails
+   * @throws InterruptedException if the pace is interrupted
+   */
   public Snapshot play(Recording recording, Pace pace, Viewer viewer)
       throws IOException, InterruptedException {
     Terminal terminal =

@@ -81,6 +81,7 @@ public final class Recording implements Closeable {
     return rows;
   }
 
+  /** The version of asciicast that its file has. */
   public Format format() {
     return format;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 public final class HtmlView {
   private HtmlView() {}
 
+  /** The screen, in a theme's colours; what a program wrote is text in it, never markup. */
   public static String of(Snapshot snapshot, Theme theme) {
     return of(snapshot.lines(), theme);
   }

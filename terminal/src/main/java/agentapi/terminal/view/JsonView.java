@@ -23,6 +23,7 @@ import java.util.Locale;
 public final class JsonView {
   private JsonView() {}
 
+  /** The screen without its history, as one object on one line. */
   public static String of(Snapshot snapshot) {
     StringBuilder out = new StringBuilder(snapshot.rows() * 64);
     out.append("{\"columns\":").append(snapshot.columns());

@@ -16,6 +16,7 @@ public final class SvgView {
 
   private SvgView() {}
 
+  /** The screen as a picture of 8 by 17 units a cell, without any script or link. */
   public static String of(Snapshot snapshot, Theme theme) {
     int width = snapshot.columns() * CELL_WIDTH;
     int height = snapshot.rows() * CELL_HEIGHT;
