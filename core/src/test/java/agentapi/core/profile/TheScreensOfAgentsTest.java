@@ -67,6 +67,18 @@ class TheScreensOfAgentsTest {
     assertEquals(Optional.of("mock error 400"), seen.refused());
   }
 
+  @Test
+  void claudeIsLimitedOnlyWhenItsFirstAttemptsWereInVain() throws IOException {
+    assertEquals(Optional.of("API error"), read("claude", "refused").refused());
+    assertEquals(Optional.of("529 mock error 529"), read("claude", "latest-refused").refused());
+    List<String> sooner =
+        screen("claude", "refused").stream()
+            .map(row -> row.replace("5s · attempt 4/10", "1s · attempt 1/10"))
+            .toList();
+    assertEquals(
+        Optional.empty(), new ScreenReader(ProfileFile.builtIn("claude")).read(sooner).refused());
+  }
+
   private static String options(Dialog dialog) {
     return String.join(" | ", dialog.options().stream().map(Dialog.Option::label).toList());
   }
