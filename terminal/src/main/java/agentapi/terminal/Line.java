@@ -65,11 +65,45 @@ public final class Line {
 
   /** The text without the blanks at its end. */
   public String text() {
-    int end = content.length();
+    return text(Integer.MAX_VALUE);
+  }
+
+  /** The text of the first columns, without the blanks at its end. */
+  public String text(int columns) {
+    int end = charsOf(columns);
     while (end > 0 && content.charAt(end - 1) == ' ') {
       end--;
     }
     return content.substring(0, end);
+  }
+
+  /** The column of a char of {@link #text()}. */
+  public int columnOf(int index) {
+    if (charsOfColumn.length == 0) {
+      return index;
+    }
+    int column = 0;
+    for (int chars = 0; column < charsOfColumn.length; column++) {
+      chars += charsOfColumn[column];
+      if (chars > index) {
+        break;
+      }
+    }
+    return column;
+  }
+
+  private int charsOf(int columns) {
+    if (charsOfColumn.length == 0) {
+      return Math.min(columns, content.length());
+    }
+    if (columns >= charsOfColumn.length) {
+      return content.length();
+    }
+    int chars = 0;
+    for (int column = 0; column < columns; column++) {
+      chars += charsOfColumn[column];
+    }
+    return chars;
   }
 
   boolean isBlank() {

@@ -33,6 +33,7 @@ public record Profile(
             screen.workingBelow(),
             screen.ended(),
             screen.refused(),
+            screen.aside(),
             none,
             screen.dialogs(),
             screen.quiet(),
@@ -67,6 +68,8 @@ public record Profile(
    *     without such a row has none of these
    * @param refused a row that is there only while the vendor refuses and the agent tries again; its
    *     group {@code message} says why
+   * @param aside one of the screen's last rows where the agent shows something beside the
+   *     conversation; it begins, over the screen's whole height, with the group {@code aside}
    * @param signals what it tells its terminal beside what it draws
    * @param dialogs how the questions look that it puts to a person
    * @param quiet how long its screen must stand still until it is held to have stopped, where
@@ -79,6 +82,7 @@ public record Profile(
       List<RowPattern> workingBelow,
       List<RowPattern> ended,
       Optional<RowPattern> refused,
+      Optional<RowPattern> aside,
       Signals signals,
       List<DialogRules> dialogs,
       Duration quiet,

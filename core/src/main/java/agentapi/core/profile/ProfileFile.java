@@ -161,6 +161,7 @@ public final class ProfileFile {
         "working-below",
         "ended",
         "refused",
+        "aside",
         "program-status",
         "working-title",
         "blocked-title",
@@ -175,6 +176,7 @@ public final class ProfileFile {
         screen.patterns("working-below"),
         screen.patterns("ended"),
         screen.pattern("refused"),
+        screen.pattern("aside"),
         new Profile.Signals(
             screen.flag("program-status", true),
             screen.pattern("working-title"),

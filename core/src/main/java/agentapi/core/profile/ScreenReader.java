@@ -1,5 +1,6 @@
 package agentapi.core.profile;
 
+import agentapi.terminal.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,16 @@ public final class ScreenReader {
     this.profile = profile;
     this.boxes = profile.screen().box().map(BoxFinder::new);
     this.dialogs = profile.screen().dialogs().stream().map(DialogFinder::new).toList();
+  }
+
+  /** The part of a screen that is read. */
+  public Pane pane(Snapshot screen) {
+    return Pane.of(screen, profile.screen().aside());
+  }
+
+  /** What a screen shows. */
+  public Reading read(Snapshot screen) {
+    return read(pane(screen).rows(screen.lines()));
   }
 
   /** What the rows of a screen show, the topmost first, without trailing blanks. */

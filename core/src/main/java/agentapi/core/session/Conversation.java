@@ -5,6 +5,7 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
+import agentapi.terminal.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,7 @@ final class Conversation {
 
   private void see(Fact fact, Instant now) {
     switch (fact) {
-      case Fact.ScreenShown(var snapshot) -> show(Frame.of(snapshot), now);
+      case Fact.ScreenShown(var snapshot) -> show(snapshot, now);
       case Fact.ActivitySignalled(Activity told, String says) -> {
         sight.signal(told, says, now);
         if (told == Activity.WORKING) {
@@ -158,7 +159,7 @@ final class Conversation {
     }
   }
 
-  private void show(Frame shown, Instant now) {
+  private void show(Snapshot shown, Instant now) {
     if (!sight.show(shown, now)) {
       return;
     }

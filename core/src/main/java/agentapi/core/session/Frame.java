@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.profile.Pane;
 import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import java.util.ArrayList;
@@ -20,21 +21,17 @@ record Frame(List<String> screen, List<String> transcript, boolean bracketedPast
 
   static final Frame EMPTY = new Frame(List.of(), List.of(), false);
 
-  static Frame of(Snapshot snapshot) {
-    List<String> screen = texts(snapshot.lines());
+  static Frame of(Snapshot snapshot, Pane pane) {
+    List<String> screen = pane.rows(snapshot.lines());
     List<Line> history = snapshot.history();
     if (history.isEmpty()) {
       return new Frame(screen, screen, snapshot.modes().bracketedPaste());
     }
     List<String> transcript =
         new ArrayList<>(
-            texts(history.subList(Math.max(0, history.size() - HISTORY), history.size())));
+            pane.rows(history.subList(Math.max(0, history.size() - HISTORY), history.size())));
     transcript.addAll(screen);
     return new Frame(screen, transcript, snapshot.modes().bracketedPaste());
-  }
-
-  private static List<String> texts(List<Line> lines) {
-    return lines.stream().map(Line::text).toList();
   }
 
   /** The text as one paste, where the program takes it so; nothing in it acts as a key then. */

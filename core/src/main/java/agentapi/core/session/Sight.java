@@ -8,6 +8,7 @@ import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.RowPattern;
 import agentapi.core.profile.ScreenReader;
+import agentapi.terminal.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +66,8 @@ final class Sight {
   }
 
   /** Takes in a screen; false if it shows nothing new. */
-  boolean show(Frame shown, Instant now) {
+  boolean show(Snapshot screen, Instant now) {
+    Frame shown = Frame.of(screen, reader.pane(screen));
     if (shown.showsTheSameAs(frame)) {
       return false;
     }

@@ -6,7 +6,6 @@ import agentapi.core.log.LogFollower;
 import agentapi.core.profile.Region;
 import agentapi.core.profile.ScreenReader;
 import agentapi.core.state.SavedState;
-import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.PtyFullException;
@@ -131,7 +130,7 @@ public final class TerminalSession extends LiveSession {
 
   @Override
   public List<Region> regions(Snapshot screen) {
-    List<String> rows = screen.lines().stream().map(Line::text).toList();
+    List<String> rows = reader.pane(screen).rows(screen.lines());
     return Region.of(reader.read(rows), rows);
   }
 

@@ -5,7 +5,6 @@ import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
-import agentapi.terminal.Line;
 import agentapi.terminal.Terminal;
 import agentapi.terminal.recording.Event;
 import agentapi.terminal.recording.Recording;
@@ -135,7 +134,7 @@ final class ProfileCommand {
       if (terminal.synchronizedOutput()) {
         return; // half a frame
       }
-      Reading now = reader.read(terminal.snapshot().lines().stream().map(Line::text).toList());
+      Reading now = reader.read(terminal.snapshot());
       if (!isLike(now, last)) {
         show(when, now, out);
         last = now;

@@ -1,0 +1,39 @@
+package agentapi.core.profile;
+
+import agentapi.terminal.Line;
+import agentapi.terminal.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+
+/**
+ * The part of a screen in which a conversation stands: some agents show something else beside it
+ * where there is room.
+ *
+ * @param columns its width in cells
+ */
+public record Pane(int columns) {
+  /** Rows at the screen's end of which one shows that there is something beside. */
+  private static final int LAST = 3;
+
+  /** What the lines show in it, without trailing blanks. */
+  public List<String> rows(List<Line> lines) {
+    return lines.stream().map(line -> line.text(columns)).toList();
+  }
+
+  static Pane of(Snapshot screen, Optional<RowPattern> aside) {
+    if (aside.isPresent()) {
+      List<Line> lines = screen.lines();
+      int seen = 0;
+      for (int row = lines.size() - 1; row >= 0 && seen < LAST; row--) {
+        String text = lines.get(row).text();
+        Optional<Matcher> found = aside.get().find(text);
+        if (found.isPresent()) {
+          return new Pane(lines.get(row).columnOf(found.get().start("aside")));
+        }
+        seen += text.isEmpty() ? 0 : 1;
+      }
+    }
+    return new Pane(screen.columns());
+  }
+}
