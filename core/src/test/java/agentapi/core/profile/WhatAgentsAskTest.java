@@ -85,6 +85,7 @@ final class WhatAgentsAskTest {
         "opencode-question;question;Which colour?;Red warm | Blue cold | Type your own answer",
         "opencode-question-several;question;Which fruits? (select all that apply);Apple green"
             + " | Pear yellow | Plum blue | Type your own answer",
+        "kilo-question;question;Which colour?;Red warm | Blue cold | Type your own answer",
         "opencode-permission-edit;-;△ Permission required;Allow once | Allow always | Reject",
         "opencode-permission-fetch;-;△ Permission required;Allow once | Allow always | Reject",
         "copilot-question;question;Copilot needs information.;Red | Blue"
@@ -106,7 +107,14 @@ final class WhatAgentsAskTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"claude-plan", "codex-plan", "gemini-plan", "opencode-plan", "copilot-plan"})
+  @CsvSource({
+    "claude-plan",
+    "claude-latest-plan",
+    "codex-plan",
+    "gemini-plan",
+    "opencode-plan",
+    "copilot-plan"
+  })
   void aPlanIsAskedForAsOne(String name) throws IOException {
     assertEquals(Optional.of(Dialog.Kind.PLAN), dialog(name).kind());
   }
@@ -125,6 +133,7 @@ final class WhatAgentsAskTest {
     "claude-latest-question-several, 3, true",
     "gemini-question-several, 3, false",
     "opencode-question-several, 3, true",
+    "kilo-question-several, 3, true",
     "copilot-question-several, 3, true"
   })
   void ofSeveralOptionsNoneIsChosenAtFirst(String name, int choices, boolean words)
@@ -175,6 +184,7 @@ final class WhatAgentsAskTest {
     "gemini-question",
     "gemini-question-words",
     "opencode-question",
+    "kilo-question",
     "copilot-question",
     "copilot-question-words"
   })
