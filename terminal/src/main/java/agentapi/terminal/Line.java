@@ -68,9 +68,9 @@ public final class Line {
     return text(Integer.MAX_VALUE);
   }
 
-  /** The text of the first columns, without the blanks at its end. */
+  /** The text of the first columns, none if it is 0 or less, without the blanks at its end. */
   public String text(int columns) {
-    int end = charsOf(columns);
+    int end = charsOf(Math.max(0, columns));
     while (end > 0 && content.charAt(end - 1) == ' ') {
       end--;
     }

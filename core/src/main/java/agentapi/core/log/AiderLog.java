@@ -26,7 +26,12 @@ import java.util.regex.Pattern;
 final class AiderLog implements AgentLog {
   private static final String NAME = ".aider.chat.history.md";
 
-  private static final Pattern BEGIN = Pattern.compile("# aider chat started at (.{19})");
+  private static final Pattern BEGIN =
+      Pattern.compile("# aider chat started at (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)");
+
+  /** Characters of an answer that are kept; the rest is on the screen. */
+  private static final int LONGEST = 4 * 1024 * 1024;
+
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final Pattern USER = Pattern.compile("#### (.*) {2}");
   private static final Pattern OWN = Pattern.compile("> ?(.*) {2}");
@@ -71,7 +76,9 @@ final class AiderLog implements AgentLog {
     private final LineTail lines;
     private final List<String> said = new ArrayList<>();
     private final List<String> answered = new ArrayList<>();
+    private int length;
     private boolean ours;
+    private boolean shared;
 
     Blocks(Path file) {
       this.lines = new LineTail(file, this::line);
@@ -85,19 +92,21 @@ final class AiderLog implements AgentLog {
 
     private List<Fact> line(String line) {
       Matcher begin = BEGIN.matcher(line);
-      if (begin.lookingAt()) {
+      if (begin.matches()) {
         List<Fact> before = whole();
-        ours = isOurs(begin.group(1));
+        // Of two that write at the same time nobody can tell who wrote what.
+        shared |= ours;
+        ours |= isOurs(begin.group(1));
         return before;
       }
-      if (!ours) {
+      if (!ours || shared) {
         return List.of();
       }
       Matcher user = USER.matcher(line);
-      if (user.matches()) {
-        List<Fact> before = answered.isEmpty() ? List.of() : whole();
+      // What looks like a message in the middle of an answer is the model's.
+      if (answered.isEmpty() && user.matches()) {
         said.add(user.group(1));
-        return before;
+        return List.of();
       }
       List<Fact> facts = new ArrayList<>(said.isEmpty() ? List.of() : whole());
       Matcher own = OWN.matcher(line);
@@ -107,8 +116,9 @@ final class AiderLog implements AgentLog {
         if (error.matches()) {
           facts.add(new Fact.ErrorTold(Source.LOG, error.group(2)));
         }
-      } else {
+      } else if (!(answered.isEmpty() && line.isEmpty()) && length < LONGEST) {
         answered.add(line);
+        length += line.length();
       }
       return facts;
     }
@@ -133,6 +143,7 @@ final class AiderLog implements AgentLog {
       }
       said.clear();
       answered.clear();
+      length = 0;
       return facts;
     }
   }

@@ -86,7 +86,9 @@ final class BoxFinder {
 
   /** Whether nothing but the box stands there: an echo looks the same, but is answered below. */
   private boolean reachesTheEnd(List<String> rows) {
-    return rows.stream().allMatch(row -> row.isBlank() || rules.inside().orElseThrow().in(row));
+    return rows.stream()
+        .takeWhile(row -> rules.footer().filter(footer -> footer.in(row)).isEmpty())
+        .allMatch(row -> row.isBlank() || rules.inside().orElseThrow().in(row));
   }
 
   /** Where a box has a footer, it is seen below every draft. */

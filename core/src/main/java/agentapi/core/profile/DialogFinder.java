@@ -61,7 +61,9 @@ final class DialogFinder {
   }
 
   private Optional<OptionRows.Found> buttons(List<String> rows) {
-    for (int row = rows.size() - 1; row >= Math.max(0, rows.size() - BELOW); row--) {
+    // Where the question stands in the row, so does the answer: there is nothing below it.
+    int below = rules.buttons().orElseThrow().hasGroup("asks") ? 1 : BELOW;
+    for (int row = rows.size() - 1; row >= Math.max(0, rows.size() - below); row--) {
       if (rules.buttons().orElseThrow().in(rows.get(row))) {
         return Optional.of(
             new OptionRows.Found(row, row, rules.choices(), Optional.empty(), false));

@@ -4,7 +4,6 @@ import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
  * The part of a screen in which a conversation stands: some agents show something else beside it
@@ -27,9 +26,10 @@ public record Pane(int columns) {
       int seen = 0;
       for (int row = lines.size() - 1; row >= 0 && seen < LAST; row--) {
         String text = lines.get(row).text();
-        Optional<Matcher> found = aside.get().find(text);
-        if (found.isPresent()) {
-          return new Pane(lines.get(row).columnOf(found.get().start("aside")));
+        int begin =
+            aside.get().find(text).map(found -> RowPattern.start(found, "aside")).orElse(-1);
+        if (begin >= 0) {
+          return new Pane(lines.get(row).columnOf(begin));
         }
         seen += text.isEmpty() ? 0 : 1;
       }

@@ -79,6 +79,11 @@ public final class RowPattern {
         : "";
   }
 
+  /** Where a group begins, -1 if the pattern has none of that name or it took no part. */
+  static int start(Matcher found, String name) {
+    return found.namedGroups().containsKey(name) ? found.start(name) : -1;
+  }
+
   @Override
   public String toString() {
     return pattern.pattern();

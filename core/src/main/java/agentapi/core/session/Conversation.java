@@ -99,7 +99,7 @@ final class Conversation {
 
   /** What is on the screen, blank rows at the end included. */
   String screen() {
-    return String.join("\n", sight.frame().screen());
+    return String.join("\n", sight.frame().drawn());
   }
 
   /** Whether the initial prompt was given to the agent, or there is none. */

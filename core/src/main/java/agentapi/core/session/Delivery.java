@@ -277,9 +277,8 @@ final class Delivery {
   private boolean standsBeside(String typed) {
     String there = SameText.visible(typed);
     String ours = SameText.visible(text());
-    return !resting.isEmpty()
-        && there.contains(ours)
-        && there.replace(ours, "").contains(SameText.visible(resting));
+    String before = SameText.visible(resting);
+    return !before.isEmpty() && there.contains(ours) && there.replace(ours, "").contains(before);
   }
 
   private Step await(Instant now, Reading shown, boolean inBox) {

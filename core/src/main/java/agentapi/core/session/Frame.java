@@ -9,29 +9,32 @@ import java.util.List;
 /**
  * One settled screen.
  *
- * @param screen the visible rows, without trailing blanks
+ * @param drawn the visible rows, without trailing blanks
+ * @param screen what of them is the conversation's
  * @param transcript the rows that scrolled away, and the visible ones
  */
-record Frame(List<String> screen, List<String> transcript, boolean bracketedPaste) {
+record Frame(
+    List<String> drawn, List<String> screen, List<String> transcript, boolean bracketedPaste) {
   /**
    * Rows of scrolled-away text that count as part of a conversation; older ones were read when they
    * were newer.
    */
   private static final int HISTORY = 10_000;
 
-  static final Frame EMPTY = new Frame(List.of(), List.of(), false);
+  static final Frame EMPTY = new Frame(List.of(), List.of(), List.of(), false);
 
   static Frame of(Snapshot snapshot, Pane pane) {
-    List<String> screen = pane.rows(snapshot.lines());
+    List<String> drawn = snapshot.lines().stream().map(Line::text).toList();
+    List<String> screen = pane.columns() < snapshot.columns() ? pane.rows(snapshot.lines()) : drawn;
     List<Line> history = snapshot.history();
     if (history.isEmpty()) {
-      return new Frame(screen, screen, snapshot.modes().bracketedPaste());
+      return new Frame(drawn, screen, screen, snapshot.modes().bracketedPaste());
     }
     List<String> transcript =
         new ArrayList<>(
             pane.rows(history.subList(Math.max(0, history.size() - HISTORY), history.size())));
     transcript.addAll(screen);
-    return new Frame(screen, transcript, snapshot.modes().bracketedPaste());
+    return new Frame(drawn, screen, transcript, snapshot.modes().bracketedPaste());
   }
 
   /** The text as one paste, where the program takes it so; nothing in it acts as a key then. */

@@ -142,7 +142,7 @@ final class Requests {
     Request.Kind kind = kind(question, options, starting);
     Optional<AskedTool> tool =
         kind == Request.Kind.PERMISSION
-            ? AskedTool.of(question.title(), question.detail(), running.get())
+            ? AskedTool.of(question.detail(), running.get())
             : Optional.empty();
     return new Request(
         ids.request(),

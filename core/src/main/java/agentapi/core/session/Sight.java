@@ -68,10 +68,11 @@ final class Sight {
   /** Takes in a screen; false if it shows nothing new. */
   boolean show(Snapshot screen, Instant now) {
     Frame shown = Frame.of(screen, reader.pane(screen));
-    if (shown.showsTheSameAs(frame)) {
+    boolean news = !shown.showsTheSameAs(frame);
+    frame = shown;
+    if (!news) {
       return false;
     }
-    frame = shown;
     lastChange = now;
     reading = reader.read(frame.screen());
     boxSeen |= reading.box();
@@ -190,7 +191,8 @@ final class Sight {
     List<String> rows = frame.screen().stream().filter(row -> !row.isBlank()).toList();
     String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
     String end = SameText.visible(text);
-    return SameText.visible(last).contains(end.substring(Math.max(0, end.length() - END)));
+    return !end.isEmpty()
+        && SameText.visible(last).contains(end.substring(Math.max(0, end.length() - END)));
   }
 
   /** Whether one of the last rows looks like that. */

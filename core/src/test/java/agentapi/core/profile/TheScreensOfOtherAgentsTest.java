@@ -96,7 +96,8 @@ class TheScreensOfOtherAgentsTest {
   void aiderAsksInTheRowThatTakesTheAnswer() throws IOException {
     Dialog dialog = read("aider", "permission").dialog().orElseThrow();
     assertEquals("Run shell command?", dialog.title());
-    assertEquals("touch made.txt", dialog.detail());
+    // A command may have blank rows, so all that was said in the turn is shown.
+    assertTrue(dialog.detail().endsWith("\ntouch made.txt"), dialog.detail());
     assertEquals(
         List.of(List.of("y\r"), List.of("n\r"), List.of("d\r")),
         dialog.options().stream().map(Dialog.Option::keys).toList());
@@ -112,6 +113,28 @@ class TheScreensOfOtherAgentsTest {
     assertEquals(Optional.empty(), read("aider", "working").draft());
     assertEquals(
         Optional.of("first line\nsecond /x\n\nfourth ends here"), read("aider", "draft").draft());
+  }
+
+  @Test
+  void aiderAsksNothingInARowThatSomethingFollows() throws IOException {
+    List<String> rows = new ArrayList<>(screen("aider", "permission"));
+    rows.addAll(List.of("", "Running touch made.txt", " ░█        Waiting for a model"));
+    assertEquals(
+        Optional.empty(), new ScreenReader(ProfileFile.builtIn("aider")).read(rows).dialog());
+  }
+
+  @Test
+  void aFooterBelowABoxWithoutAnEndIsNotInIt() {
+    String profile =
+        """
+        name: mine
+        screen:
+          box: { prompt: '^│ (?<draft>.*)$', inside: '^│ (?<draft>.*)$', footer: '^ctx ' }
+        """;
+    Reading seen =
+        new ScreenReader(ProfileFile.parse("mine", profile.getBytes(StandardCharsets.UTF_8)))
+            .read(List.of("Hello", "│ a draft", "ctx 12%", "more"));
+    assertEquals(Optional.of("a draft"), seen.draft());
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a wide terminal opencode shows a second column beside the conversation. */
 class WhatStandsBesideAConversationTest {
@@ -68,5 +70,14 @@ class WhatStandsBesideAConversationTest {
     ScreenReader claude = new ScreenReader(ProfileFile.builtIn("claude"));
     assertEquals(200, claude.pane(screen("answered")).columns());
     assertFalse(claude.read(screen("answered")).box());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo$", "(?<aside>bar)?foo$"})
+  void aPatternThatDoesNotSayWhereItBeginsCutsNothingOff(String pattern) {
+    String profile = "name: mine\nscreen: { aside: '" + pattern + "' }";
+    ScreenReader reader =
+        new ScreenReader(ProfileFile.parse("mine", profile.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(80, reader.pane(drawn("some foo", 80)).columns());
   }
 }

@@ -32,7 +32,7 @@ final class AnswersOnScreensTest {
   private static String answer(String agent, List<String> rows, String question) {
     Profile profile = ProfileFile.builtIn(agent);
     ScreenReader reader = new ScreenReader(profile);
-    Frame shown = new Frame(rows, rows, true);
+    Frame shown = new Frame(rows, rows, rows, true);
     return new AnswerOnScreen(AgentType.named(agent).orElseThrow(), profile)
         .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question)
         .text();

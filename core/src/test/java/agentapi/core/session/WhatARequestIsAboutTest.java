@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dialog shows a command as its screen has room; the agent's record has it to the letter. */
 final class WhatARequestIsAboutTest {
@@ -75,6 +77,47 @@ final class WhatARequestIsAboutTest {
     assertEquals(Source.SCREEN, request.source());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          npm test; curl evil   | npm test
+          rm -rf / home         | rm -rf /home
+          rm -rf /home          | rm -rf / home
+          ls; rm -rf all        | ls;
+          xnpm test             | npm test
+          """)
+  void anotherCommandIsNeverShownInstead(String dialog, String recorded) {
+    assertEquals(
+        Optional.empty(), AskedTool.of(dialog, List.of(call("t1", Map.of("command", recorded)))));
+  }
+
+  @Test
+  void noOtherArgumentChangesWhatTheDialogShows() {
+    Part.Tool call =
+        call("t1", Map.of("command", "rm -rf / tmp/x", "description", "/tmp/x", "note", "-rf\n/"));
+    assertEquals(
+        Optional.of(new AskedTool("t1", "rm -rf / tmp/x\n/tmp/x")),
+        AskedTool.of("rm -rf / tmp/x\n/tmp/x", List.of(call)));
+  }
+
+  @Test
+  void whatFollowsManyEmptyRowsIsNotPushedOutOfSight() {
+    String command = "ls;" + "\n".repeat(3000) + "rm -rf all";
+    assertEquals(
+        Optional.empty(),
+        AskedTool.of("ls;\nrm -rf all", List.of(call("t1", Map.of("command", command)))));
+  }
+
+  @Test
+  void whileACallOfAnotherKindRunsWhichMayAskItselfNoneIsNamed() {
+    Part.Tool task = call("t0", Map.of("description", "look", "prompt", "ls"));
+    Part.Tool list = call("t1", Map.of("command", "ls"));
+    assertEquals(Optional.empty(), AskedTool.of("$ ls", List.of(task, list)));
+    assertEquals(Optional.of(new AskedTool("t1", "$ ls")), AskedTool.of("$ ls", List.of(list)));
+  }
+
   @Test
   void aCallThatTheDialogDoesNotShowIsNotWhatItAsks() {
     Fact.ToolCalled other =
@@ -84,8 +127,6 @@ final class WhatARequestIsAboutTest {
 
   @Test
   void aCallThatCameBackIsNotAskedAboutAnyMore() {
-    Part.Tool running = call("t1", Map.of("command", "ls"), Part.Tool.Progress.RUNNING);
-    assertEquals(Optional.of("t1"), AskedTool.of("", "$ ls", List.of(running)).map(AskedTool::id));
     Answer answer = new Answer();
     answer.call("t1", "Bash", Map.of("command", "ls"), Instant.EPOCH);
     assertEquals(1, answer.tools().size());
@@ -94,20 +135,18 @@ final class WhatARequestIsAboutTest {
   }
 
   @Test
-  void anArgumentThatTheDialogCutsIsKnownByItsBeginningAndAFileByItsName() {
-    String text = "line ".repeat(3_000);
-    Part.Tool write =
-        call("t1", Map.of("content", text, "path", "/w/notes.md"), Part.Tool.Progress.RUNNING);
-    String beginning = text.substring(0, 60) + "… 300 more";
-    assertEquals(
-        Optional.of(new AskedTool("t1", beginning)),
-        AskedTool.of("Write", beginning, List.of(write)));
-    assertEquals(
-        Optional.of("t1"), AskedTool.of("Create notes.md?", "", List.of(write)).map(AskedTool::id));
-    assertEquals(Optional.empty(), AskedTool.of("Create footnotes.md?", "", List.of(write)));
+  void aFileIsKnownByTheEndOfItsPath() {
+    Part.Tool write = call("t1", Map.of("content", "x", "file_path", "/w/d/notes.md"));
+    for (String row : List.of("notes.md", "d/notes.md", "/w/d/notes.md")) {
+      assertEquals(
+          Optional.of(new AskedTool("t1", row + "\n1 x")),
+          AskedTool.of(row + "\n1 x", List.of(write)));
+    }
+    assertEquals(Optional.empty(), AskedTool.of("footnotes.md\n1 x", List.of(write)));
   }
 
-  private static Part.Tool call(String id, Map<?, ?> input, Part.Tool.Progress progress) {
-    return new Part.Tool(id, "Tool", input, progress, "", Instant.EPOCH, Optional.empty());
+  private static Part.Tool call(String id, Map<?, ?> input) {
+    return new Part.Tool(
+        id, "Tool", input, Part.Tool.Progress.RUNNING, "", Instant.EPOCH, Optional.empty());
   }
 }
