@@ -15,6 +15,12 @@ public final class EchoFinder {
   /** What stands in front of a row of it, or makes up a row below it. */
   private static final RowPattern FRAME = RowPattern.of("^\\s*[│┃▌▎]");
 
+  /** Rows at the top that never scroll. */
+  private static final int HEADER = 3;
+
+  /** So many characters that are the same are no chance. */
+  private static final int SURE = 20;
+
   /**
    * A repeated message.
    *
@@ -34,7 +40,37 @@ public final class EchoFinder {
   /** The last place where rows begin to repeat it, with its Markdown or drawn without. */
   public Optional<Echo> last(List<String> rows, String said) {
     return last(rows, said, EchoFinder::visible)
-        .or(() -> last(rows, said, text -> MARKS.matcher(visible(text)).replaceAll("")));
+        .or(() -> last(rows, said, text -> MARKS.matcher(visible(text)).replaceAll("")))
+        .or(() -> remainder(rows, visible(said)));
+  }
+
+  /**
+   * The end of one whose beginning has scrolled away, below at most a header. If nothing stands
+   * below, it may as well be an answer that repeats it.
+   */
+  private Optional<Echo> remainder(List<String> rows, String wanted) {
+    return IntStream.range(0, Math.min(rows.size(), HEADER + 1))
+        .filter(row -> echo.isPresent() && (row == 0 || rows.get(row - 1).isBlank()))
+        .boxed()
+        .flatMap(row -> remainder(rows, row, wanted).stream())
+        .findFirst();
+  }
+
+  private Optional<Echo> remainder(List<String> rows, int first, String wanted) {
+    StringBuilder shown = new StringBuilder();
+    int end = first;
+    for (int row = first; row < rows.size(); row++) {
+      String here = visible(FRAME.removeFrom(rows.get(row)));
+      shown.append(here);
+      if (shown.length() > wanted.length()) {
+        break;
+      }
+      if (shown.length() >= SURE && !here.isEmpty() && wanted.endsWith(shown.toString())) {
+        end = row + 1;
+      }
+    }
+    boolean answered = end > first && !rows.stream().skip(end).allMatch(String::isBlank);
+    return answered ? Optional.of(new Echo(first, OptionalInt.of(end))) : Optional.empty();
   }
 
   private Optional<Echo> last(List<String> rows, String said, UnaryOperator<String> letters) {

@@ -14,6 +14,9 @@ final class Reply {
   private static final AnswerOnScreen.Shown NOT_ECHOED =
       new AnswerOnScreen.Shown("", Optional.empty(), false, 0);
 
+  /** So many characters that are the same are no chance. */
+  private static final int SURE = 20;
+
   private final AnswerOnScreen onScreen;
   private final Sight sight;
   private final Entries entries;
@@ -100,10 +103,21 @@ final class Reply {
     }
     boolean ahead = runs && !asks;
     if (answer.source(ahead) == Source.SCREEN) {
-      show(onScreen.answer(base, baseReading, frame, reading, question));
+      AnswerOnScreen.Shown shown = onScreen.answer(base, baseReading, frame, reading, question);
+      if (!runs || says() || !isEndOfQuestion(shown)) {
+        show(shown);
+      }
     }
     entries.updateLast(
         answer.text(ahead), answer.source(ahead), !runs, answer.interrupted(), answer.parts(), now);
+  }
+
+  /** A long question may be all that the screen shows before the answer begins. */
+  private boolean isEndOfQuestion(AnswerOnScreen.Shown shown) {
+    String visible = SameText.visible(shown.text());
+    return !shown.echoed()
+        && visible.length() >= SURE
+        && SameText.visible(question).endsWith(visible);
   }
 
   private void show(AnswerOnScreen.Shown shown) {

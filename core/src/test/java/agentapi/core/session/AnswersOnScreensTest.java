@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What agents said, read from screens that they drew. */
 final class AnswersOnScreensTest {
+  private static final String LONG =
+      """
+      one two three four five six seven
+      eight nine ten eleven twelve
+
+      thirteen fourteen\
+      """;
   private static final String LINES = "hello there\nsecond line\n\nfourth";
 
   private static List<String> screen(String name) throws IOException {
@@ -94,6 +101,47 @@ final class AnswersOnScreensTest {
             List.of("› hello there", "  [code]", "", "• Said.", "", "› ", "", "  ? for shortcuts"),
             "hello there\n```\ncode\n```");
     assertTrue(said.endsWith("Said."), said);
+  }
+
+  @Test
+  void ofAQuestionWhoseBeginningHasScrolledAwayTheRestIsTakenAway() {
+    String box = "─".repeat(40);
+    assertEquals(
+        "Said.",
+        answer(
+            "copilot",
+            List.of(
+                " [Current]  Sessions   Issues",
+                "",
+                "   nine ten eleven twelve             ┃",
+                "                                      ┃",
+                "   thirteen fourteen                  ┃",
+                "                                      ┃",
+                " ● Said.",
+                "",
+                box,
+                "❯",
+                box,
+                " / commands"),
+            LONG));
+  }
+
+  @Test
+  void anAnswerThatEndsAsTheQuestionIsKeptWhenItsBeginningHasScrolledAway() {
+    String box = "─".repeat(40);
+    assertEquals(
+        "nine ten eleven twelve\nthirteen fourteen",
+        answer(
+            "copilot",
+            List.of(
+                "   nine ten eleven twelve",
+                "   thirteen fourteen",
+                "",
+                box,
+                "❯",
+                box,
+                " / commands"),
+            LONG));
   }
 
   private static List<String> rows(String text) {
