@@ -120,7 +120,10 @@ final class Scene {
       }
     }
     SessionView view = conversation.view();
-    events.ifPresent(emitter -> emitter.emit(view.messages(), view.state().status()));
+    events.ifPresent(emitter -> {
+      emitter.emitScreen(conversation.screen());
+      emitter.emit(view.messages(), view.state().status());
+    });
     return this;
   }
 

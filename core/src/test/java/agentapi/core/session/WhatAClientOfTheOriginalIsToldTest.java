@@ -94,13 +94,12 @@ class WhatAClientOfTheOriginalIsToldTest {
     for (Optional<Event> event = told.poll(Duration.ZERO);
         event.isPresent();
         event = told.poll(Duration.ZERO)) {
-      all.add(
-          switch (event.get()) {
-            case Event.MessageUpdate(Message message) ->
-                message.role().wireName() + ": " + message.text();
-            case Event.StatusChange(var status, _) -> status.wireName();
-            default -> event.get().wireName();
-          });
+      switch (event.get()) {
+        case Event.MessageUpdate(Message message) ->
+            all.add(message.role().wireName() + ": " + message.text());
+        case Event.StatusChange(var status, _) -> all.add(status.wireName());
+        case Event.ScreenUpdate _, Event.AgentError _ -> {}
+      }
     }
     return all;
   }
