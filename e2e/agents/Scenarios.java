@@ -56,12 +56,14 @@ public final class Scenarios {
   private final Model model;
   private final Served agent;
   private final boolean exact;
+  private final boolean keepsRefused;
   private final SequencedMap<String, Scenario> all = new LinkedHashMap<>();
 
-  Scenarios(Model model, Served agent, boolean exact) {
+  Scenarios(Model model, Served agent, String name, boolean exact) {
     this.model = model;
     this.agent = agent;
     this.exact = exact;
+    this.keepsRefused = KEEP_REFUSED.contains(name);
     all.put("first", this::initialPrompt);
     all.put("short", () -> answers("hello there", "Mock reply to: hello there"));
     String several = "first line\nsecond **bold** line\n\nlast line";
@@ -249,7 +251,8 @@ public final class Scenarios {
   }
 
   Optional<String> error() throws IOException {
-    if (agent.say("error 400").status() != 200) {
+    String refused = "error 400";
+    if (agent.say(refused).status() != 200) {
       return wrong("not sent");
     }
     if (!agent.untilStable(30)) {
@@ -257,7 +260,24 @@ public final class Scenarios {
       agent.untilStable(20);
       return wrong("still running after 30 s: " + agent.lastText());
     }
-    return agent.lastText().contains("400") ? Optional.empty() : wrong("told: " + agent.lastText());
+    if (!agent.lastText().contains("400")) {
+      return wrong("told: " + agent.lastText());
+    }
+    return keepsRefused ? Optional.empty() : goesOnAfter(refused);
+  }
+
+  /** An agent may try a refused message again until the next one is typed, and not after that. */
+  private Optional<String> goesOnAfter(String refused) throws IOException {
+    model.mark();
+    String next = "what now";
+    if (agent.say(next).status() != 200 || !agent.untilStable(90)) {
+      return wrong("does not go on: " + agent.lastText());
+    }
+    List<String> asked = model.asked();
+    boolean once = !asked.isEmpty() && same(asked.getLast(), next);
+    return once && asked.stream().limit(asked.size() - 1L).allMatch(one -> same(one, refused))
+        ? differs("Mock reply to: " + next, agent.lastText())
+        : wrong("the model saw " + asked);
   }
 
   Optional<String> queue() throws IOException {
@@ -323,7 +343,7 @@ public final class Scenarios {
     int run = 0;
     try (Model model = new Model(flags.testbed());
         Served agent = new Served(flags.agentapi(), flags.testbed(), name, model, all)) {
-      SequencedMap<String, Scenario> scenarios = new Scenarios(model, agent, exact).all;
+      SequencedMap<String, Scenario> scenarios = new Scenarios(model, agent, name, exact).all;
       if (KEEP_REFUSED.contains(name)) {
         scenarios.putLast("error", scenarios.remove("error"));
       }

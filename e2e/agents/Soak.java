@@ -30,7 +30,7 @@ public final class Soak {
           throw new IOException(agent + " is not ready: " + served.screen());
         }
         boolean exact = !flags.server().contains("screen");
-        Soak soak = new Soak(new Scenarios(model, served, exact), seed);
+        Soak soak = new Soak(new Scenarios(model, served, agent, exact), seed);
         soak.run(agent, turns, served);
       }
     }

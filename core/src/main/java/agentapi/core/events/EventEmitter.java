@@ -91,6 +91,25 @@ public final class EventEmitter {
   }
 
   /**
+   * Shows messages and status of one moment. A text is final for whoever was told that the agent is
+   * stable: one that changes all the same, as when a dialog goes away together with the turn that
+   * asked, changes in a run of its own, as it did in the original, which knows of changes by them.
+   */
+  public void emit(List<Message> now, ConversationStatus conversation) {
+    List<Message> copy = List.copyOf(now);
+    lock.lock();
+    try {
+      if (!changed(copy).isEmpty()) {
+        emitStatus(ConversationStatus.CHANGING);
+      }
+      emitMessages(copy);
+      emitStatus(conversation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Replaces the conversation. Every position of the new list whose message differs in any field
    * from the last list's is sent, in order; positions that only the last list had send nothing.
    */
@@ -98,13 +117,9 @@ public final class EventEmitter {
     List<Message> copy = List.copyOf(now);
     lock.lock();
     try {
-      List<Message> before = messages;
+      List<Message> changed = changed(copy);
       messages = copy;
-      for (int i = 0; i < copy.size(); i++) {
-        if (i >= before.size() || !copy.get(i).equals(before.get(i))) {
-          send(new Event.MessageUpdate(copy.get(i)));
-        }
-      }
+      changed.forEach(message -> send(new Event.MessageUpdate(message)));
     } finally {
       lock.unlock();
     }
@@ -163,6 +178,16 @@ public final class EventEmitter {
     } finally {
       lock.unlock();
     }
+  }
+
+  private List<Message> changed(List<Message> now) {
+    List<Message> changed = new ArrayList<>();
+    for (int i = 0; i < now.size(); i++) {
+      if (i >= messages.size() || !now.get(i).equals(messages.get(i))) {
+        changed.add(now.get(i));
+      }
+    }
+    return changed;
   }
 
   private List<Event> state() {

@@ -49,8 +49,7 @@ abstract sealed class LiveSession implements AgentSession permits AcpSession, Te
   final void publish(SessionView view, String screen) {
     log.append(view, clock.instant());
     events.emitScreen(screen);
-    events.emitMessages(view.messages());
-    events.emitStatus(view.state().status());
+    events.emit(view.messages(), view.state().status());
   }
 
   @Override

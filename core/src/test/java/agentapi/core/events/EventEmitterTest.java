@@ -181,6 +181,26 @@ class EventEmitterTest {
   }
 
   @Test
+  void aMessageThatChangesAfterStableChangesInARunOfItsOwn() throws Exception {
+    emitter.emit(List.of(agent(0, "hi"), user(1, "do")), ConversationStatus.STABLE);
+    Subscription subscription = emitter.subscribe();
+    emitter.emit(List.of(agent(0, "hi"), user(1, "do")), ConversationStatus.STABLE);
+    emitter.emit(List.of(agent(0, "hi")), ConversationStatus.STABLE);
+    assertEquals(List.of(), queued(subscription));
+
+    emitter.emit(List.of(agent(0, "hello")), ConversationStatus.STABLE);
+    emitter.emit(List.of(agent(0, "hello"), user(1, "go")), ConversationStatus.CHANGING);
+    assertEquals(
+        List.of(
+            new StatusChange(AgentStatus.RUNNING, "claude"),
+            new MessageUpdate(agent(0, "hello")),
+            new StatusChange(AgentStatus.STABLE, "claude"),
+            new StatusChange(AgentStatus.RUNNING, "claude"),
+            new MessageUpdate(user(1, "go"))),
+        queued(subscription));
+  }
+
+  @Test
   void aScreenIsSentTrimmedAtItsEndIfTheScreenItselfChanged() throws Exception {
     Subscription subscription = emitter.subscribe();
     emitter.emitScreen("");

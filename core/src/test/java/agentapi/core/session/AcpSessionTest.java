@@ -1,13 +1,17 @@
 package agentapi.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.acp.AcpTimer;
 import agentapi.core.acp.ScriptedAgent;
 import agentapi.core.agent.AgentType;
+import agentapi.core.events.AgentStatus;
+import agentapi.core.events.Event;
 import agentapi.core.events.EventLog;
+import agentapi.core.events.Subscription;
 import agentapi.core.json.Json;
 import agentapi.core.profile.ProfileFile;
 import java.io.IOException;
@@ -89,6 +93,23 @@ class AcpSessionTest {
     assertEquals(Request.Reason.ANSWERED, closed.reason());
     assertEquals(Request.By.API, closed.by());
     assertEquals("", session.messages().getLast().text());
+  }
+
+  @Test
+  void clientsOfTheOriginalHearThatTheAgentRunsBeforeAnAnsweredQuestionGoesAway() throws Exception {
+    begin();
+    try (Subscription told = session.events().subscribe()) {
+      var _ = sending("do it");
+      agent.receive("session/prompt");
+      agent.ask("0", "{'toolCallId':'c1','title':'Run ls'}");
+      while (!(next(told) instanceof Event.MessageUpdate(Message asked)
+          && asked.text().contains("Run ls"))) {}
+      assertEquals(new Event.StatusChange(AgentStatus.STABLE, "opencode"), next(told));
+      String id = session.view().openRequest().orElseThrow().id();
+      session.answer(id, Request.Answer.of("yes"), Request.By.API);
+      assertEquals(new Event.StatusChange(AgentStatus.RUNNING, "opencode"), next(told));
+      assertEquals("", assertInstanceOf(Event.MessageUpdate.class, next(told)).message().text());
+    }
   }
 
   @Test
@@ -210,6 +231,12 @@ class AcpSessionTest {
     FutureTask<Void> task = new FutureTask<>(what);
     Thread.ofVirtual().start(task);
     return task;
+  }
+
+  /** What is told next of messages and status; the bound is far off. */
+  private static Event next(Subscription told) throws InterruptedException {
+    Event event = told.poll(Duration.ofSeconds(60)).orElseThrow();
+    return event instanceof Event.ScreenUpdate ? next(told) : event;
   }
 
   private static String last(SessionView view) {

@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.agent.AgentType;
+import agentapi.core.events.EventEmitter;
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.profile.ProfileFile;
@@ -22,6 +23,7 @@ final class Scene {
   private final Conversation conversation;
   private final List<String> typed = new ArrayList<>();
   private Instant now = START;
+  private Optional<EventEmitter> events = Optional.empty();
 
   Scene(String profile) {
     this(profile, Memory.fresh(""));
@@ -43,6 +45,12 @@ final class Scene {
     String rule = "─".repeat(80);
     rows.addAll(List.of(rule, "❯ " + draft, rule, "  ? for shortcuts"));
     return rows.toArray(String[]::new);
+  }
+
+  /** Shows what is true to clients of the original, from now on. */
+  Scene publishesTo(EventEmitter emitter) {
+    events = Optional.of(emitter);
+    return this;
   }
 
   /** What the agent's screen shows from now on. */
@@ -111,6 +119,11 @@ final class Scene {
         case Effect.Told told -> told.tell();
       }
     }
+    SessionView view = conversation.view();
+    events.ifPresent(emitter -> {
+      emitter.emitScreen(conversation.screen());
+      emitter.emit(view.messages(), view.state().status());
+    });
     return this;
   }
 
