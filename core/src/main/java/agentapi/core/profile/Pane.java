@@ -10,8 +10,9 @@ import java.util.Optional;
  * where there is room.
  *
  * @param columns its width in cells
+ * @param panel what lies over it
  */
-public record Pane(int columns) {
+public record Pane(int columns, Optional<Panel> panel) {
   /** Rows at the screen's end of which one shows that there is something beside. */
   private static final int LAST = 3;
 
@@ -20,7 +21,11 @@ public record Pane(int columns) {
     return lines.stream().map(line -> line.text(columns)).toList();
   }
 
-  static Pane of(Snapshot screen, Optional<RowPattern> aside) {
+  static Pane of(Snapshot screen, Optional<RowPattern> aside, Optional<Panel> panel) {
+    return new Pane(columns(screen, aside), panel);
+  }
+
+  private static int columns(Snapshot screen, Optional<RowPattern> aside) {
     if (aside.isPresent()) {
       List<Line> lines = screen.lines();
       int seen = 0;
@@ -29,11 +34,11 @@ public record Pane(int columns) {
         int begin =
             aside.get().find(text).map(found -> RowPattern.start(found, "aside")).orElse(-1);
         if (begin >= 0) {
-          return new Pane(lines.get(row).columnOf(begin));
+          return lines.get(row).columnOf(begin);
         }
         seen += text.isEmpty() ? 0 : 1;
       }
     }
-    return new Pane(screen.columns());
+    return screen.columns();
   }
 }

@@ -88,7 +88,7 @@ final class Reply {
    * @param asks whether the agent stands still because it asks, so that its record is up to date
    */
   void update(boolean runs, boolean asks, Instant now) {
-    if (restored) {
+    if (restored || (sight.isCovered() && entries.onlyOpening())) {
       return;
     }
     Frame frame = sight.frame();
@@ -99,7 +99,7 @@ final class Reply {
       return;
     }
     boolean ahead = runs && !asks;
-    if (answer.source(ahead) == Source.SCREEN) {
+    if (answer.source(ahead) == Source.SCREEN && !sight.isCovered()) {
       show(onScreen.answer(base, baseReading, frame, reading, question));
     }
     entries.updateLast(

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ final class AnswersOnScreensTest {
   private static String answer(String agent, List<String> rows, String question) {
     Profile profile = ProfileFile.builtIn(agent);
     ScreenReader reader = new ScreenReader(profile);
-    Frame shown = new Frame(rows, rows, rows, true);
+    Frame shown = new Frame(rows, rows, rows, Optional.empty(), true);
     return new AnswerOnScreen(AgentType.named(agent).orElseThrow(), profile)
         .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question)
         .text();
