@@ -4,6 +4,7 @@ import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The part of a screen in which a conversation stands: some agents show something else beside it
@@ -11,8 +12,12 @@ import java.util.Optional;
  *
  * @param columns its width in cells
  * @param panel what lies over it
+ * @param cursor the cursor's row, -1 while it is hidden; empty where that tells nothing
  */
-public record Pane(int columns, Optional<Panel> panel) {
+public record Pane(int columns, Optional<Panel> panel, OptionalInt cursor) {
+  /** Nothing is seen. */
+  public static final Pane NOTHING = new Pane(0, Optional.empty(), OptionalInt.empty());
+
   /** Rows at the screen's end of which one shows that there is something beside. */
   private static final int LAST = 3;
 
@@ -21,8 +26,13 @@ public record Pane(int columns, Optional<Panel> panel) {
     return lines.stream().map(line -> line.text(columns)).toList();
   }
 
-  static Pane of(Snapshot screen, Optional<RowPattern> aside, Optional<Panel> panel) {
-    return new Pane(columns(screen, aside), panel);
+  static Pane of(
+      Snapshot screen, Optional<RowPattern> aside, Optional<Panel> panel, boolean cursorTells) {
+    int cursor = screen.cursor().visible() ? screen.cursor().row() : -1;
+    return new Pane(
+        columns(screen, aside),
+        panel,
+        cursorTells ? OptionalInt.of(cursor) : OptionalInt.empty());
   }
 
   private static int columns(Snapshot screen, Optional<RowPattern> aside) {

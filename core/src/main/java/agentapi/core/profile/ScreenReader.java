@@ -42,36 +42,38 @@ public final class ScreenReader {
   public Pane pane(Snapshot screen) {
     Optional<Panel> panel =
         panels.stream().flatMap(finder -> finder.find(screen).stream()).findFirst();
-    return Pane.of(screen, profile.screen().aside(), panel);
+    boolean cursorTells = profile.screen().box().filter(Profile.Box::cursor).isPresent();
+    return Pane.of(screen, profile.screen().aside(), panel, cursorTells);
   }
 
   /** What a screen shows. */
   public Reading read(Snapshot screen) {
     Pane pane = pane(screen);
-    return read(pane.rows(screen.lines()), pane.panel());
+    return read(pane.rows(screen.lines()), pane);
   }
 
   /** What the rows of a screen show over which nothing lies. */
   public Reading read(List<String> screen) {
-    return read(screen, Optional.empty());
+    return read(screen, Pane.NOTHING);
   }
 
   /**
    * What a screen shows.
    *
    * @param screen its rows, the topmost first, without trailing blanks
-   * @param panel what lies over them
+   * @param pane what else is known of it
    */
-  public Reading read(List<String> screen, Optional<Panel> panel) {
+  public Reading read(List<String> screen, Pane pane) {
     List<Integer> places = lastRows(screen);
     List<String> rows = places.stream().map(screen::get).toList();
     Optional<BoxFinder.Box> anyBox = boxes.flatMap(finder -> finder.find(rows));
     Optional<DialogFinder.Found> asked = dialog(rows, anyBox);
     Optional<Dialog> dialog =
-        panel.map(Panel::dialog).or(() -> asked.map(DialogFinder.Found::dialog));
+        pane.panel().map(Panel::dialog).or(() -> asked.map(DialogFinder.Found::dialog));
     Optional<BoxFinder.Box> ownBox = asked.isPresent() ? Optional.empty() : anyBox;
-    // A panel hides the box from what is typed, not from sight.
-    Optional<BoxFinder.Box> box = panel.isPresent() ? Optional.empty() : ownBox;
+    // What lies over the conversation hides the box from what is typed, not from sight.
+    Optional<BoxFinder.Box> box =
+        ownBox.filter(_ -> pane.panel().isEmpty()).filter(found -> takes(found, places, pane));
     int from =
         ownBox
             .map(found -> Math.max(0, found.top() - ABOVE_BOX))
@@ -117,6 +119,11 @@ public final class ScreenReader {
         .or(() ->
             dialog(rows, false)
                 .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));
+  }
+
+  private static boolean takes(BoxFinder.Box box, List<Integer> places, Pane pane) {
+    int cursor = pane.cursor().isPresent() ? places.indexOf(pane.cursor().getAsInt()) : box.top();
+    return cursor >= box.top() && cursor < box.end();
   }
 
   private boolean isEnd(List<String> conversation) {

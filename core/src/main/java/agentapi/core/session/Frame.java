@@ -1,12 +1,10 @@
 package agentapi.core.session;
 
 import agentapi.core.profile.Pane;
-import agentapi.core.profile.Panel;
 import agentapi.terminal.Line;
 import agentapi.terminal.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One settled screen.
@@ -14,13 +12,13 @@ import java.util.Optional;
  * @param drawn the visible rows, without trailing blanks
  * @param screen what of them is the conversation's
  * @param transcript the rows that scrolled away, and the visible ones
- * @param panel what lies over them
+ * @param pane what else is known of them
  */
 record Frame(
     List<String> drawn,
     List<String> screen,
     List<String> transcript,
-    Optional<Panel> panel,
+    Pane pane,
     boolean bracketedPaste) {
   /**
    * Rows of scrolled-away text that count as part of a conversation; older ones were read when they
@@ -28,20 +26,20 @@ record Frame(
    */
   private static final int HISTORY = 10_000;
 
-  static final Frame EMPTY = new Frame(List.of(), List.of(), List.of(), Optional.empty(), false);
+  static final Frame EMPTY = new Frame(List.of(), List.of(), List.of(), Pane.NOTHING, false);
 
   static Frame of(Snapshot snapshot, Pane pane) {
     List<String> drawn = snapshot.lines().stream().map(Line::text).toList();
     List<String> screen = pane.columns() < snapshot.columns() ? pane.rows(snapshot.lines()) : drawn;
     List<Line> history = snapshot.history();
     if (history.isEmpty()) {
-      return new Frame(drawn, screen, screen, pane.panel(), snapshot.modes().bracketedPaste());
+      return new Frame(drawn, screen, screen, pane, snapshot.modes().bracketedPaste());
     }
     List<String> transcript =
         new ArrayList<>(
             pane.rows(history.subList(Math.max(0, history.size() - HISTORY), history.size())));
     transcript.addAll(screen);
-    return new Frame(drawn, screen, transcript, pane.panel(), snapshot.modes().bracketedPaste());
+    return new Frame(drawn, screen, transcript, pane, snapshot.modes().bracketedPaste());
   }
 
   /** The text as one paste, where the program takes it so; nothing in it acts as a key then. */
@@ -52,6 +50,6 @@ record Frame(
   boolean showsTheSameAs(Frame other) {
     return screen.equals(other.screen)
         && transcript.size() == other.transcript.size()
-        && panel.equals(other.panel);
+        && pane.equals(other.pane);
   }
 }

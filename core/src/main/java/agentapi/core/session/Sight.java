@@ -75,7 +75,7 @@ final class Sight {
       return false;
     }
     lastChange = now;
-    reading = reader.read(frame.screen(), frame.panel());
+    reading = reader.read(frame.screen(), frame.pane());
     boxSeen |= reading.box();
     strange &= !boxSeen;
     return true;
@@ -118,7 +118,7 @@ final class Sight {
   }
 
   Reading read(Frame other) {
-    return reader.read(other.screen(), other.panel());
+    return reader.read(other.screen(), other.pane());
   }
 
   Instant lastChange() {
@@ -189,12 +189,12 @@ final class Sight {
 
   /** Whether something lies over the conversation and hides some of it. */
   boolean isCovered() {
-    return frame.panel().isPresent();
+    return frame.pane().panel().isPresent();
   }
 
   /** Whether the end of a text is among the last rows, however it is wrapped. */
   boolean shows(String text) {
-    List<String> shown = frame.panel().map(Panel::rows).orElse(frame.screen());
+    List<String> shown = frame.pane().panel().map(Panel::rows).orElse(frame.screen());
     List<String> rows = shown.stream().filter(row -> !row.isBlank()).toList();
     String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
     String end = SameText.visible(text);

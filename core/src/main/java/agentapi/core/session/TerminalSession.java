@@ -133,7 +133,7 @@ public final class TerminalSession extends LiveSession {
   public List<Region> regions(Snapshot screen) {
     Pane pane = reader.pane(screen);
     List<String> rows = pane.rows(screen.lines());
-    return Region.of(reader.read(rows, pane.panel()), rows, pane.panel());
+    return Region.of(reader.read(rows, pane), rows, pane.panel());
   }
 
   @Override

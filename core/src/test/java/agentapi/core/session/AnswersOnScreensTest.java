@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.agent.AgentType;
+import agentapi.core.profile.Pane;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.ScreenReader;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ final class AnswersOnScreensTest {
   private static String answer(String agent, List<String> rows, String question) {
     Profile profile = ProfileFile.builtIn(agent);
     ScreenReader reader = new ScreenReader(profile);
-    Frame shown = new Frame(rows, rows, rows, Optional.empty(), true);
+    Frame shown = new Frame(rows, rows, rows, Pane.NOTHING, true);
     return new AnswerOnScreen(AgentType.named(agent).orElseThrow(), profile)
         .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question)
         .text();
