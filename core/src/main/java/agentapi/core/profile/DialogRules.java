@@ -7,9 +7,9 @@ import java.util.Optional;
  * One kind of dialog: rows of options, or one row of buttons, or a panel that lies over the
  * conversation.
  *
- * @param over the first row of a panel with a background of its own, in the middle of the screen;
- *     its group {@code title} is what it is called. Its options are the rows of a list of which one
- *     is highlighted, and the choices
+ * @param over the first row of a panel with a background of its own, in the middle of the screen,
+ *     and the character on its left; its group {@code title} is what it is called. Its options are
+ *     the rows of a list of which one is highlighted, and the choices
  * @param option a row of an option, with the groups {@code label}, {@code key} and, for the one
  *     that Enter would take, {@code mark}; without a key the options are numbered as they stand,
  *     and reached by moving the cursor

@@ -30,9 +30,7 @@ public record Pane(int columns, Optional<Panel> panel, OptionalInt cursor) {
       Snapshot screen, Optional<RowPattern> aside, Optional<Panel> panel, boolean cursorTells) {
     int cursor = screen.cursor().visible() ? screen.cursor().row() : -1;
     return new Pane(
-        columns(screen, aside),
-        panel,
-        cursorTells ? OptionalInt.of(cursor) : OptionalInt.empty());
+        columns(screen, aside), panel, cursorTells ? OptionalInt.of(cursor) : OptionalInt.empty());
   }
 
   private static int columns(Snapshot screen, Optional<RowPattern> aside) {

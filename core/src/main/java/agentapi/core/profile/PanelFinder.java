@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 /**
  * Finds a panel that lies over the conversation. What an agent says cannot look like one: it stands
  * in the middle of the screen on a background of its own, and the cursor is in it or hidden, but
- * not in the input box.
+ * not in the input box. That box and what a person said have a bar on their left.
  */
 final class PanelFinder {
   private final RowPattern over;
@@ -50,7 +50,8 @@ final class PanelFinder {
     PanelRow.Place place = new PanelRow.Place(begin, end, background);
     boolean centred = Math.abs(begin - (screen.columns() - end)) <= 1;
     return centred && place.isPadding(screen.lines().get(top - 1))
-        ? over.find(place.row(line).text()).flatMap(title -> panel(screen, top, place, title))
+        ? over.find(line.cell(begin - 1).text() + place.row(line).text())
+            .flatMap(title -> panel(screen, top, place, title))
         : Optional.empty();
   }
 

@@ -189,7 +189,15 @@ public final class ProfileFile {
 
   private static Profile.Box box(YamlNode box) {
     box.only(
-        "prompt", "top", "reach", "bottom", "inside", "placeholder", "footer", "shell", "margin",
+        "prompt",
+        "top",
+        "reach",
+        "bottom",
+        "inside",
+        "placeholder",
+        "footer",
+        "shell",
+        "margin",
         "cursor");
     return new Profile.Box(
         box.pattern("prompt").orElseThrow(() -> box.wrong("a mapping with a prompt")),
