@@ -15,10 +15,12 @@ import java.util.regex.Matcher;
  */
 final class PanelFinder {
   private final RowPattern over;
+  private final Optional<RowPattern> footer;
   private final PanelDialog dialogs;
 
   PanelFinder(DialogRules rules) {
     this.over = rules.over().orElseThrow();
+    this.footer = rules.footer();
     this.dialogs = new PanelDialog(rules);
   }
 
@@ -63,6 +65,9 @@ final class PanelFinder {
             .toList();
     Cursor cursor = screen.cursor();
     int typing = cursor.visible() ? cursor.row() - top : 0;
+    if (footer.isPresent() && rows.stream().noneMatch(row -> footer.get().in(row.text()))) {
+      return Optional.empty();
+    }
     if (cursor.visible() && (typing <= 0 || typing >= rows.size() || !place.holds(cursor))) {
       return Optional.empty();
     }

@@ -54,6 +54,8 @@ class WhatLiesOverAConversationTest {
         "opencode-connect-80x40;login;Connect a provider;Mock | Other Custom provider | Close",
         "opencode-connect-key-80x40;login;API key;Close",
         "opencode-help-80x40;question;Help;Close",
+        "opencode-update-80x40;question;Update Available;Confirm | Skip | Close",
+        "kilo-update-80x40;question;Update Available;Confirm | Skip | Close",
         "kilo-list-models-80x40;question;Select model;Mock Model | Close",
         "kilo-connect-key-80x40;login;API key;Close",
       })
@@ -102,6 +104,14 @@ class WhatLiesOverAConversationTest {
         "Press ctrl+p to see all available actions and commands\nin any context.",
         dialog("opencode-help-80x40").detail());
     assertTrue(dialog("opencode-help-80x40").words().isEmpty());
+  }
+
+  @Test
+  void whatIsOfferedInsteadOfAnUpdateIsNotPartOfTheQuestion() throws IOException {
+    Dialog dialog = dialog("opencode-update-80x40");
+    assertEquals(
+        "A new release v99.0.0 is available. Would you like to\nupdate now?", dialog.detail());
+    assertEquals(List.of("\u001b[D", "\r"), dialog.option("skip").orElseThrow().keys());
   }
 
   @Test
