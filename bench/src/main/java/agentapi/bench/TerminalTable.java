@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints their table; the streams are left in a folder for xterm.js. */
+/**
+ * Runs the benchmarks and prints their table; all that take a stream one after another, as machines
+ * are not the same from one minute to the next.
+ */
 final class TerminalTable {
   private static final Path STREAMS = Path.of("target", "streams");
 
@@ -23,46 +28,54 @@ final class TerminalTable {
 
   public static void main(String[] arguments) throws RunnerException, IOException {
     Files.createDirectories(STREAMS);
+    List<String> table = new ArrayList<>();
     for (Stream stream : Stream.values()) {
-      Files.write(
-          STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin"),
-          stream.bytes());
-    }
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder()
-                    .include(arguments[0])
-                    // JediTerm would write a line about each sequence that it does not know; the
-                    // collector is the product's.
-                    .jvmArgsAppend(
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-XX:+UseSerialGC")
-                    .build())
-            .run();
-    Map<Stream, Map<String, Double>> speeds = new EnumMap<>(Stream.class);
-    for (RunResult result : results) {
-      String name = result.getPrimaryResult().getLabel();
-      double nanos = sum(result, "nanos");
-      double amount = sum(result, "amount");
-      String parameter = result.getParams().getParam("stream");
-      if (parameter == null) {
-        System.out.printf("%s: %.2f µs%n", name, nanos / amount / 1000);
-      } else {
-        speeds
-            .computeIfAbsent(Stream.valueOf(parameter), _ -> new TreeMap<>())
-            .put(name, amount / nanos * 1000);
+      Path file = STREAMS.resolve(stream + "." + stream.columns + "x" + stream.rows + ".bin");
+      Files.write(file, stream.bytes());
+      Map<String, Double> speeds = new TreeMap<>();
+      for (RunResult result : run(arguments[0], TerminalBenchmark.class, stream.name())) {
+        String name = result.getPrimaryResult().getLabel();
+        speeds.put(name, sum(result, "amount") / sum(result, "nanos") * 1000);
+      }
+      if (!speeds.isEmpty()) {
+        XtermJs.speed(stream, file).ifPresent(speed -> speeds.put("xterm.js", speed));
+        table.add(row(stream, speeds));
       }
     }
-    speeds.forEach(TerminalTable::print);
+    for (RunResult result : run(arguments[0], SnapshotBenchmark.class)) {
+      double micros = sum(result, "nanos") / sum(result, "amount") / 1000;
+      table.add("| snapshot after one line | %.2f µs |".formatted(micros));
+    }
+    table.forEach(System.out::println);
     memory("plain lines", "line %d of plain text, as long as lines are in the middle of a text%n");
     memory("styled lines", "\033[1;32m%d\033[0m some \033[38;5;4mcoloured\033[0m text%n");
     memory("boxes and Chinese", "│ \033[33m漢字 %d\033[0m ──────────────────────────────── │%n");
+  }
+
+  /** Runs those of a class whose name has what is wanted in it. */
+  private static Collection<RunResult> run(String wanted, Class<?> benchmarks, String... streams)
+      throws RunnerException {
+    var options =
+        new OptionsBuilder()
+            .include(benchmarks.getSimpleName() + "\\.(?=.*(" + wanted + "))")
+            // JediTerm would write a line about each sequence that it does not know; the
+            // collector is the product's.
+            .jvmArgsAppend("-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-XX:+UseSerialGC");
+    if (streams.length > 0) {
+      options.param("stream", streams);
+    }
+    try {
+      return new Runner(options.build()).run();
+    } catch (NoBenchmarksException _) {
+      return List.of();
+    }
   }
 
   private static double sum(RunResult result, String counter) {
     return Objects.requireNonNull(result.getSecondaryResults().get(counter)).getScore();
   }
 
-  private static void print(Stream stream, Map<String, Double> speeds) {
+  private static String row(Stream stream, Map<String, Double> speeds) {
     StringBuilder row = new StringBuilder("| " + stream);
     speeds.forEach((name, speed) -> row.append(" | %s %.1f MB/s".formatted(name, speed)));
     double ours = speeds.getOrDefault("ours", 0.0);
@@ -72,7 +85,7 @@ final class TerminalTable {
             .mapToDouble(Map.Entry::getValue)
             .max()
             .orElse(Double.NaN);
-    System.out.println(row + " | %.1f times the best peer |".formatted(ours / best));
+    return row + " | %.1f times the best peer |".formatted(ours / best);
   }
 
   private static void memory(String name, String line) {

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  */
 final class Effort {
   /** What a byte earns; to look at one cell costs 1. */
-  static final int A_BYTE = 4096;
+  static final int A_BYTE = 2048;
 
   /** What any row costs, however few of its columns are meant. */
   private static final int ROW = 8;
@@ -18,7 +18,7 @@ final class Effort {
   /** So many cells are moved together in the time in which one is looked at or filled. */
   private static final int TOGETHER = 4;
 
-  /** What may be saved up, besides what looking at the screen twice costs. */
+  /** What may be saved up, besides what looking at the whole screen costs. */
   private static final long SAVED = 1 << 20;
 
   private final LongSupplier streamed;
@@ -45,7 +45,7 @@ final class Effort {
   private boolean affords(long cost, long screen) {
     long now = streamed.getAsLong();
     long earned = (now - seen) * A_BYTE;
-    long most = SAVED + 2 * screen;
+    long most = SAVED + screen;
     seen = now;
     saved = saved > most - earned ? most : saved + earned;
     if (cost > saved) {

@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /**
  * The long form of {@link NoiseTest}, a program: the {@link Laws} for so many bytes of each kind of
- * noise, and how long the slowest call takes in a terminal of 80x50 with 10,000 lines of history.
+ * noise, and how long the slowest call takes in a terminal of 80x50 with 10,000 lines of history;
+ * then the same of what is {@link Costly}, on a tall screen too.
  */
 final class LongNoise {
   private static final int PIECE = 4096;
@@ -29,6 +30,32 @@ final class LongNoise {
     new LongNoise("random bytes", random -> new Noise(random).bytes(PIECE)).run(bytes);
     new LongNoise("sequences", random -> new Noise(random).sequences(PIECE, true)).run(bytes);
     new LongNoise("repeated", random -> new Noise(random).repeated(PIECE)).run(bytes / 10);
+    costly(80, 50);
+    costly(80, 1000);
+  }
+
+  private static void costly(int columns, int rows) {
+    long slowest = 0;
+    long first = 0;
+    String which = "";
+    for (Costly costly : Costly.all()) {
+      byte[] piece = costly.bytes(PIECE);
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < TRIES; i++) {
+        Terminal terminal = Terminal.builder().size(columns, rows).build();
+        terminal.feed(costly.prepared());
+        long taken = nanos(terminal, piece);
+        least = Math.min(least, taken);
+        first = Math.max(first, taken);
+      }
+      if (least > slowest) {
+        slowest = least;
+        which = costly.again().replace("\033", "ESC ").replace("\n", "LF");
+      }
+    }
+    System.out.printf(
+        "costly %dx%d: slowest call %.2f ms (%s), with cold code %.2f ms%n",
+        columns, rows, slowest / 1e6, which, first / 1e6);
   }
 
   private void run(long bytes) {
@@ -71,13 +98,13 @@ final class LongNoise {
 
   private long[] times() {
     Terminal terminal = Terminal.builder().size(80, 50).build();
-    return pieces.stream()
-        .mapToLong(piece -> {
-          long before = System.nanoTime();
-          terminal.feed(piece, 0, Math.min(PIECE, piece.length));
-          return System.nanoTime() - before;
-        })
-        .toArray();
+    return pieces.stream().mapToLong(piece -> nanos(terminal, piece)).toArray();
+  }
+
+  private static long nanos(Terminal terminal, byte[] piece) {
+    long before = System.nanoTime();
+    terminal.feed(piece, 0, Math.min(PIECE, piece.length));
+    return System.nanoTime() - before;
   }
 
   private static long max(long[] times) {
