@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One kind of dialog: rows of options, or one row of buttons.
+ * One kind of dialog: rows of options, or one row of buttons, or a panel that lies over the
+ * conversation.
  *
+ * @param over the first row of a panel with a background of its own, in the middle of the screen,
+ *     and the character on its left; its group {@code title} is what it is called. Its options are
+ *     the rows of a list of which one is highlighted, and the choices
  * @param option a row of an option, with the groups {@code label}, {@code key} and, for the one
  *     that Enter would take, {@code mark}; without a key the options are numbered as they stand,
  *     and reached by moving the cursor
@@ -32,6 +36,7 @@ import java.util.Optional;
  * @param confirm typed after an option's key, if that has not closed the dialog
  */
 public record DialogRules(
+    Optional<RowPattern> over,
     Optional<RowPattern> option,
     boolean unmarked,
     Optional<RowPattern> check,
@@ -62,6 +67,7 @@ public record DialogRules(
 
   static DialogRules of(YamlNode dialog) {
     dialog.only(
+        "over",
         "option",
         "unmarked",
         "check",
@@ -83,10 +89,12 @@ public record DialogRules(
         "confirm");
     Optional<RowPattern> option = dialog.pattern("option");
     Optional<RowPattern> buttons = dialog.pattern("buttons");
-    if (option.isPresent() == buttons.isPresent()) {
-      throw dialog.wrong("a mapping with either option or buttons");
+    Optional<RowPattern> over = dialog.pattern("over");
+    if (over.isPresent() ? buttons.isPresent() : option.isPresent() == buttons.isPresent()) {
+      throw dialog.wrong("a mapping with either option or buttons, or over");
     }
     return new DialogRules(
+        over,
         option,
         dialog.flag("unmarked", false),
         dialog.pattern("check"),

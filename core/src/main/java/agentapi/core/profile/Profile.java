@@ -114,6 +114,7 @@ public record Profile(
    * @param shell a row of it, or below it, that is there only while what is typed would be run as a
    *     shell command
    * @param margin rows above it that belong to it
+   * @param cursor whether it takes what is typed only while the cursor is shown in it
    */
   public record Box(
       RowPattern prompt,
@@ -124,7 +125,8 @@ public record Profile(
       List<RowPattern> placeholder,
       Optional<RowPattern> footer,
       Optional<RowPattern> shell,
-      int margin) {}
+      int margin,
+      boolean cursor) {}
 
   /**
    * Its own record of the conversation.

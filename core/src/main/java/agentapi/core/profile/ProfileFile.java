@@ -189,7 +189,16 @@ public final class ProfileFile {
 
   private static Profile.Box box(YamlNode box) {
     box.only(
-        "prompt", "top", "reach", "bottom", "inside", "placeholder", "footer", "shell", "margin");
+        "prompt",
+        "top",
+        "reach",
+        "bottom",
+        "inside",
+        "placeholder",
+        "footer",
+        "shell",
+        "margin",
+        "cursor");
     return new Profile.Box(
         box.pattern("prompt").orElseThrow(() -> box.wrong("a mapping with a prompt")),
         box.pattern("top"),
@@ -199,7 +208,8 @@ public final class ProfileFile {
         box.patterns("placeholder"),
         box.pattern("footer"),
         box.pattern("shell"),
-        box.number("margin", 0));
+        box.number("margin", 0),
+        box.flag("cursor", false));
   }
 
   private static Profile.ToolRows toolRows(YamlNode rows) {

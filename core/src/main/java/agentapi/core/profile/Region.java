@@ -2,6 +2,7 @@ package agentapi.core.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows of a screen in which a rule of the profile recognised something.
@@ -12,8 +13,18 @@ import java.util.List;
  * @param bottom its last row
  */
 public record Region(String kind, String rule, int top, int bottom) {
-  /** What of a screen was recognised, the uppermost first. */
-  public static List<Region> of(Reading reading, List<String> rows) {
+  /**
+   * What of a screen was recognised, the uppermost first.
+   *
+   * @param rows what it shows
+   * @param panel what lies over them
+   */
+  public static List<Region> of(Reading reading, List<String> rows, Optional<Panel> panel) {
+    if (panel.isPresent()) {
+      int top = panel.get().top();
+      return List.of(
+          new Region("dialog", "screen.dialogs", top, top + panel.get().rows().size() - 1));
+    }
     int last = rows.size() - 1;
     while (last > 0 && rows.get(last).isBlank()) {
       last--;

@@ -26,43 +26,61 @@ public final class ScreenReader {
   private final Profile profile;
   private final Optional<BoxFinder> boxes;
   private final List<DialogFinder> dialogs;
+  private final List<PanelFinder> panels;
 
   public ScreenReader(Profile profile) {
     this.profile = profile;
     this.boxes = profile.screen().box().map(BoxFinder::new);
-    this.dialogs = profile.screen().dialogs().stream().map(DialogFinder::new).toList();
+    List<DialogRules> rules = profile.screen().dialogs();
+    this.dialogs =
+        rules.stream().filter(rule -> rule.over().isEmpty()).map(DialogFinder::new).toList();
+    this.panels =
+        rules.stream().filter(rule -> rule.over().isPresent()).map(PanelFinder::new).toList();
   }
 
   /** The part of a screen that is read. */
   public Pane pane(Snapshot screen) {
-    return Pane.of(screen, profile.screen().aside());
+    Optional<Panel> panel =
+        panels.stream().flatMap(finder -> finder.find(screen).stream()).findFirst();
+    boolean cursorTells = profile.screen().box().filter(Profile.Box::cursor).isPresent();
+    return Pane.of(screen, profile.screen().aside(), panel, cursorTells);
   }
 
   /** What a screen shows. */
   public Reading read(Snapshot screen) {
-    return read(pane(screen).rows(screen.lines()));
+    Pane pane = pane(screen);
+    return read(pane.rows(screen.lines()), pane);
   }
 
-  /** What the rows of a screen show, the topmost first, without trailing blanks. */
+  /** What the rows of a screen show over which nothing lies. */
   public Reading read(List<String> screen) {
+    return read(screen, Pane.NOTHING);
+  }
+
+  /**
+   * What a screen shows.
+   *
+   * @param screen its rows, the topmost first, without trailing blanks
+   * @param pane what else is known of it
+   */
+  public Reading read(List<String> screen, Pane pane) {
     List<Integer> places = lastRows(screen);
     List<String> rows = places.stream().map(screen::get).toList();
     Optional<BoxFinder.Box> anyBox = boxes.flatMap(finder -> finder.find(rows));
-    // A dialog takes the place of the box; what stands above either is only a picture of one.
-    Optional<DialogFinder.Found> dialog =
-        dialog(rows, true)
-            .filter(found ->
-                found.inputBelow() || anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
-            .or(() ->
-                dialog(rows, false)
-                    .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));
-    Optional<BoxFinder.Box> box = dialog.isPresent() ? Optional.empty() : anyBox;
+    Optional<DialogFinder.Found> asked = dialog(rows, anyBox);
+    Optional<Dialog> dialog =
+        pane.panel().map(Panel::dialog).or(() -> asked.map(DialogFinder.Found::dialog));
+    Optional<BoxFinder.Box> ownBox = asked.isPresent() ? Optional.empty() : anyBox;
+    // What lies over the conversation hides the box from what is typed, not from sight.
+    Optional<BoxFinder.Box> box =
+        ownBox.filter(_ -> pane.panel().isEmpty()).filter(found -> takes(found, places, pane));
     int from =
-        box.map(found -> Math.max(0, found.top() - ABOVE_BOX))
+        ownBox
+            .map(found -> Math.max(0, found.top() - ABOVE_BOX))
             .orElse(Math.max(0, rows.size() - BELOW));
-    int below = box.map(BoxFinder.Box::end).orElse(from);
+    int below = ownBox.map(BoxFinder.Box::end).orElse(from);
     Optional<Integer> over =
-        box.map(BoxFinder.Box::top).or(() -> dialog.map(DialogFinder.Found::top));
+        ownBox.map(BoxFinder.Box::top).or(() -> asked.map(DialogFinder.Found::top));
     return new Reading(
         box.isPresent(),
         box.map(BoxFinder.Box::draft),
@@ -72,7 +90,7 @@ public final class ScreenReader {
                 firstMatch(rows.subList(below, rows.size()), profile.screen().workingBelow())),
         box.filter(found -> isEnd(rows.subList(0, found.top()))).isPresent(),
         refused(rows.subList(from, rows.size())),
-        dialog.map(DialogFinder.Found::dialog),
+        dialog,
         over.map(row -> OptionalInt.of(places.get(row))).orElse(OptionalInt.empty()));
   }
 
@@ -91,6 +109,21 @@ public final class ScreenReader {
       blankBelow = blank;
     }
     return places;
+  }
+
+  /** A dialog takes the place of the box; what stands above either is only a picture of one. */
+  private Optional<DialogFinder.Found> dialog(List<String> rows, Optional<BoxFinder.Box> anyBox) {
+    return dialog(rows, true)
+        .filter(found ->
+            found.inputBelow() || anyBox.filter(box -> box.prompt() > found.last()).isEmpty())
+        .or(() ->
+            dialog(rows, false)
+                .filter(found -> anyBox.filter(box -> found.top() < box.end()).isEmpty()));
+  }
+
+  private static boolean takes(BoxFinder.Box box, List<Integer> places, Pane pane) {
+    int cursor = pane.cursor().isPresent() ? places.indexOf(pane.cursor().getAsInt()) : box.top();
+    return cursor >= box.top() && cursor < box.end();
   }
 
   private boolean isEnd(List<String> conversation) {

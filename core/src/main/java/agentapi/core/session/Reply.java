@@ -91,7 +91,7 @@ final class Reply {
    * @param asks whether the agent stands still because it asks, so that its record is up to date
    */
   void update(boolean runs, boolean asks, Instant now) {
-    if (restored) {
+    if (restored || (sight.isCovered() && entries.onlyOpening())) {
       return;
     }
     Frame frame = sight.frame();
@@ -102,7 +102,7 @@ final class Reply {
       return;
     }
     boolean ahead = runs && !asks;
-    if (answer.source(ahead) == Source.SCREEN) {
+    if (answer.source(ahead) == Source.SCREEN && !sight.isCovered()) {
       AnswerOnScreen.Shown shown = onScreen.answer(base, baseReading, frame, reading, question);
       if (!runs || says() || !isEndOfQuestion(shown)) {
         show(shown);

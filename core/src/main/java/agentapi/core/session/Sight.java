@@ -4,6 +4,7 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Evidence;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.profile.Panel;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.RowPattern;
@@ -74,7 +75,7 @@ final class Sight {
       return false;
     }
     lastChange = now;
-    reading = reader.read(frame.screen());
+    reading = reader.read(frame.screen(), frame.pane());
     boxSeen |= reading.box();
     strange &= !boxSeen;
     return true;
@@ -117,7 +118,7 @@ final class Sight {
   }
 
   Reading read(Frame other) {
-    return reader.read(other.screen());
+    return reader.read(other.screen(), other.pane());
   }
 
   Instant lastChange() {
@@ -186,9 +187,15 @@ final class Sight {
     return !boxNeeded() || reading.box();
   }
 
+  /** Whether something lies over the conversation and hides some of it. */
+  boolean isCovered() {
+    return frame.pane().panel().isPresent();
+  }
+
   /** Whether the end of a text is among the last rows, however it is wrapped. */
   boolean shows(String text) {
-    List<String> rows = frame.screen().stream().filter(row -> !row.isBlank()).toList();
+    List<String> shown = frame.pane().panel().map(Panel::rows).orElse(frame.screen());
+    List<String> rows = shown.stream().filter(row -> !row.isBlank()).toList();
     String last = String.join("", rows.subList(Math.max(0, rows.size() - END_ROWS), rows.size()));
     String end = SameText.visible(text);
     return !end.isEmpty()

@@ -3,6 +3,7 @@ package agentapi.core.session;
 import agentapi.core.events.ErrorLevel;
 import agentapi.core.evidence.Fact;
 import agentapi.core.log.LogFollower;
+import agentapi.core.profile.Pane;
 import agentapi.core.profile.Region;
 import agentapi.core.profile.ScreenReader;
 import agentapi.core.state.SavedState;
@@ -130,8 +131,9 @@ public final class TerminalSession extends LiveSession {
 
   @Override
   public List<Region> regions(Snapshot screen) {
-    List<String> rows = reader.pane(screen).rows(screen.lines());
-    return Region.of(reader.read(rows), rows);
+    Pane pane = reader.pane(screen);
+    List<String> rows = pane.rows(screen.lines());
+    return Region.of(reader.read(rows, pane), rows, pane.panel());
   }
 
   @Override

@@ -3,6 +3,7 @@ package agentapi.core.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which rows of a screen were recognised as what. */
@@ -10,7 +11,7 @@ final class RegionTest {
   private final ScreenReader demo = new ScreenReader(ProfileFile.builtIn("demo"));
 
   private List<Region> regions(String... rows) {
-    return Region.of(demo.read(List.of(rows)), List.of(rows));
+    return Region.of(demo.read(List.of(rows)), List.of(rows), Optional.empty());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.agent.AgentType;
+import agentapi.core.profile.Pane;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.ScreenReader;
@@ -39,7 +40,7 @@ final class AnswersOnScreensTest {
   private static String answer(String agent, List<String> rows, String question) {
     Profile profile = ProfileFile.builtIn(agent);
     ScreenReader reader = new ScreenReader(profile);
-    Frame shown = new Frame(rows, rows, rows, true);
+    Frame shown = new Frame(rows, rows, rows, Pane.NOTHING, true);
     return new AnswerOnScreen(AgentType.named(agent).orElseThrow(), profile)
         .answer(Frame.EMPTY, reader.read(List.of()), shown, reader.read(rows), question)
         .text();
