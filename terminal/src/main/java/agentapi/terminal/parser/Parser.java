@@ -43,7 +43,7 @@ public final class Parser {
   private boolean parametersSeen;
   private byte[] data = new byte[256];
   private int length;
-  private int lastInString;
+  private byte lastInString;
   private int position;
 
   /** How many bytes came before the first of those being fed, less the place where that stands. */
@@ -327,19 +327,17 @@ public final class Parser {
   }
 
   private int string(byte[] bytes, int from, int to) {
-    int last = lastInString;
     int i = from;
     for (; i < to; i++) {
       int b = bytes[i];
       if (b == ESC || b == CAN || b == SUB || (b == BEL && state == State.SYSTEM_COMMAND)) {
         break;
-      } else if (b == ST && last == C1) {
+      } else if (b == ST && (i > from ? bytes[i - 1] : lastInString) == C1) {
         break;
       }
-      last = b;
     }
-    lastInString = last;
     keep(bytes, from, i);
+    lastInString = i > from ? bytes[i - 1] : lastInString;
     if (i == to) {
       return to;
     }
