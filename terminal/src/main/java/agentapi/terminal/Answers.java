@@ -58,8 +58,12 @@ final class Answers {
     }
   }
 
-  /** DSR and its private form. */
-  void status(Screen screen, boolean isPrivate, int kind) {
+  /**
+   * DSR and its private form.
+   *
+   * @param label what the answer to a question for a checksum begins with
+   */
+  void status(Screen screen, boolean isPrivate, int kind, int label) {
     int row = screen.y - (screen.originMode ? screen.top : 0) + 1;
     int column = screen.x - (screen.originMode ? screen.left : 0) + 1;
     switch (kind) {
@@ -67,19 +71,21 @@ final class Answers {
       case 6 -> csi(isPrivate ? "?" + row + ";" + column + ";1R" : row + ";" + column + "R");
       default -> {
         if (isPrivate) {
-          privateStatus(kind);
+          privateStatus(kind, label);
         }
       }
     }
   }
 
-  private void privateStatus(int kind) {
+  private void privateStatus(int kind, int label) {
     switch (kind) {
       case 15 -> csi("?13n");
       case 25 -> csi("?21n");
       case 26 -> csi("?27;1;0;0n");
       case 55 -> csi("?53n");
       case 56 -> csi("?57;0n");
+      case 62 -> csi("0*{");
+      case 63 -> deviceControl(label + "!~0000");
       case 75 -> csi("?70n");
       case 85 -> csi("?83n");
       case 996 -> csi("?997;1n");

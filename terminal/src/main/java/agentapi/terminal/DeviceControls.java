@@ -88,7 +88,8 @@ final class DeviceControls {
           case "t" -> screen.rows() + "t";
           case "$|" -> screen.columns() + "$|";
           case "*|" -> screen.rows() + "*|";
-          case "*x" -> "1*x";
+          case "*x" -> interpreter.rectangles.attributeExtent() + "*x";
+          case "$}", "$~" -> "0" + name;
           default -> "";
         };
     interpreter.answers.deviceControl(value.isEmpty() ? "0$r" : "1$r" + value);

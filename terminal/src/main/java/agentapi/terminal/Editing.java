@@ -65,11 +65,12 @@ final class Editing {
   }
 
   private void eraseRows(int from, int to, boolean selective) {
-    if (selective && !screen.affordsToLookAt(to - from, screen.columns())) {
+    boolean spare = selective || screen.guardedAreas;
+    if (spare && !screen.affordsToLookAt(to - from, screen.columns())) {
       return;
     }
     for (int row = from; row < to; row++) {
-      if (selective) {
+      if (spare) {
         erase(row, 0, screen.columns(), true);
       } else {
         screen.grid.blank(row, screen.pen.blank());
@@ -79,7 +80,7 @@ final class Editing {
 
   private void erase(int row, int from, int to, boolean selective) {
     Row cells = screen.grid.touch(row);
-    if (selective) {
+    if (selective || screen.guardedAreas) {
       cells.eraseUnprotected(from, to, screen.pen.blank());
     } else {
       cells.erase(from, to, screen.pen.blank());

@@ -26,7 +26,7 @@ final class Interpreter implements Functions {
   private final Palette palette = new Palette();
   private final SystemCommands systemCommands;
   private final DeviceControls deviceControls;
-  private final Rectangles rectangles;
+  final Rectangles rectangles;
   private final TerminalListener listener;
   private final Runnable beforeFrame;
   int modifyOtherKeys;
@@ -84,7 +84,10 @@ final class Interpreter implements Functions {
       case 'M' -> screen.reverseIndex();
       case 'N' -> screen.charsets.single(2);
       case 'O' -> screen.charsets.single(3);
-      case 'V' -> screen.pen.protect(true);
+      case 'V' -> {
+        screen.pen.protect(true);
+        screen.guardedAreas = true;
+      }
       case 'W' -> screen.pen.protect(false);
       case 'Z' -> answers.primaryAttributes();
       case 'c' -> reset();
@@ -176,7 +179,7 @@ final class Interpreter implements Functions {
       case 'h' -> setAnsiModes(p, true);
       case 'l' -> setAnsiModes(p, false);
       case 'm' -> screen.pen.select(p);
-      case 'n' -> answers.status(screen, false, p.get(0));
+      case 'n' -> answers.status(screen, false, p.get(0), p.get(1));
       case 'r' -> screen.setVerticalMargins(p.get(0, 1) - 1, p.get(1, screen.rows()) - 1);
       case 's' -> {
         if (screen.horizontalMargins) {
@@ -203,7 +206,7 @@ final class Interpreter implements Functions {
       }
       case PRIVATE | 'h' -> setModes(p, true);
       case PRIVATE | 'l' -> setModes(p, false);
-      case PRIVATE | 'n' -> answers.status(screen, true, p.get(0));
+      case PRIVATE | 'n' -> answers.status(screen, true, p.get(0), p.get(1));
       case PRIVATE | 'r' -> forEach(p, modes::restore);
       case PRIVATE | 's' -> forEach(p, modes::save);
       case PRIVATE | 'u' -> answers.keyboard(keyboard.flags(screen.isAlternate()));
@@ -240,7 +243,10 @@ final class Interpreter implements Functions {
       case SPACE | 'q' -> cursorStyle(p.get(0));
       case BANG | 'p' -> softReset();
       case QUOTE | 'p' -> softReset();
-      case QUOTE | 'q' -> screen.pen.protect(p.get(0) == 1);
+      case QUOTE | 'q' -> {
+        screen.pen.protect(p.get(0) == 1);
+        screen.guardedAreas = false;
+      }
       case APOSTROPHE | '}' -> screen.scrolling.insertColumns(p.get(0, 1));
       case APOSTROPHE | '~' -> screen.scrolling.deleteColumns(p.get(0, 1));
       case DOLLAR | 'p' -> answers.mode(false, p.get(0), modes.reportAnsi(p.get(0)));
@@ -322,6 +328,7 @@ final class Interpreter implements Functions {
     modes.reset();
     keyboard.reset();
     palette.reset();
+    rectangles.reset();
     systemCommands.reset();
     modifyOtherKeys = 0;
     cursorShape = Cursor.Shape.BLOCK;

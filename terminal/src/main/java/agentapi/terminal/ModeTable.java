@@ -69,6 +69,7 @@ final class ModeTable {
     return switch (mode) {
       case 2 -> keyboardLocked ? SET : RESET;
       case 4 -> screen.insertMode ? SET : RESET;
+      case 1, 5, 7, 10, 11, 13, 14, 15, 16, 17, 18, 19 -> ALWAYS_RESET;
       case 12 -> ALWAYS_SET;
       case 20 -> screen.newLineMode ? SET : RESET;
       default -> UNKNOWN;
@@ -89,6 +90,7 @@ final class ModeTable {
         }
       }
       case 45 -> screen.reverseWrap = on;
+      case 1045 -> screen.extendedReverseWrap = on;
       case 69 -> screen.enableHorizontalMargins(on);
       case 47 -> screen.showAlternate(on, false);
       case 1047 -> {
@@ -134,6 +136,7 @@ final class ModeTable {
       case 6 -> screen.originMode ? SET : RESET;
       case 7 -> screen.autowrap ? SET : RESET;
       case 45 -> screen.reverseWrap ? SET : RESET;
+      case 1045 -> screen.extendedReverseWrap ? SET : RESET;
       case 69 -> screen.horizontalMargins ? SET : RESET;
       case 47, 1047, 1049 -> screen.isAlternate() ? SET : RESET;
       case 2027 -> writer.graphemeClusters ? SET : RESET;

@@ -10,7 +10,9 @@ final class Rectangles {
   private static final int STAR = '*' << 8;
 
   private final Screen screen;
-  private boolean attributesInRectangle;
+
+  /** DECSACE: 2 for the cells of a rectangle, 0 and 1 for those from its first to its last. */
+  private int attributeExtent;
 
   Rectangles(Screen screen) {
     this.screen = screen;
@@ -42,10 +44,22 @@ final class Rectangles {
       case DOLLAR | '{' -> erase(p, true);
       case DOLLAR | 'r' -> changeAttributes(p, false);
       case DOLLAR | 't' -> changeAttributes(p, true);
-      case STAR | 'x' -> attributesInRectangle = p.get(0) == 2;
+      case STAR | 'x' -> {
+        if (p.get(0) <= 2) {
+          attributeExtent = p.get(0);
+        }
+      }
       case STAR | 'y' -> checksum(p, answers);
       default -> {}
     }
+  }
+
+  int attributeExtent() {
+    return attributeExtent;
+  }
+
+  void reset() {
+    attributeExtent = 0;
   }
 
   private Area area(Parameters p, int at) {
@@ -105,7 +119,7 @@ final class Rectangles {
     }
     for (int y = area.top; y <= area.bottom; y++) {
       Row row = screen.grid.touch(y);
-      if (selective) {
+      if (selective && !screen.guardedAreas) {
         row.eraseUnprotected(area.left, area.right + 1, screen.pen.blank());
       } else {
         row.erase(area.left, area.right + 1, screen.pen.blank());
@@ -125,6 +139,7 @@ final class Rectangles {
     for (int i = 4; i < Math.max(5, p.count()); i++) {
       change = change.then(reverse ? Change.reverse(p.get(i)) : Change.set(p.get(i)));
     }
+    boolean attributesInRectangle = attributeExtent == 2;
     for (int y = area.top; y <= area.bottom; y++) {
       int from = attributesInRectangle || y == area.top ? area.left : 0;
       int to = attributesInRectangle || y == area.bottom ? area.right + 1 : screen.columns();

@@ -35,8 +35,17 @@ final class Screen {
   boolean autowrap = true;
   boolean insertMode;
   boolean newLineMode;
+
+  /** Mode 45: going left from the first column of a line that continues another. */
   boolean reverseWrap;
+
+  /** Mode 1045: the same from any line, from the top margin to the bottom one. */
+  boolean extendedReverseWrap;
+
   boolean horizontalMargins;
+
+  /** What is protected was so by SPA, not by DECSCA: no function erases it. */
+  boolean guardedAreas;
 
   private SavedCursor savedOnMain = SavedCursor.HOME;
   private SavedCursor savedOnAlternate = SavedCursor.HOME;
@@ -155,28 +164,30 @@ final class Screen {
   }
 
   void backward(int count) {
-    if (!(reverseWrap && autowrap)) {
+    if (autowrap && (reverseWrap || extendedReverseWrap)) {
+      backwardAcrossLines(count);
+    } else {
       x = Math.max(x >= left ? left : 0, x - count);
-      wrapPending = false;
-      return;
     }
+    wrapPending = false;
+  }
+
+  private void backwardAcrossLines(int count) {
     int steps = Math.min(count, columns() * rows());
     if (!affordsToLookAt(1, steps)) {
       return;
     }
-    if (wrapPending) {
-      wrapPending = false;
-      steps--;
-    }
-    for (; steps > 0; steps--) {
+    for (int i = wrapPending ? 1 : 0; i < steps; i++) {
       if (x > (x >= left ? left : 0)) {
         x--;
-      } else if (y > 0) {
+      } else if (extendedReverseWrap && (y > 0 || y == top)) {
         x = right;
         y = y == top ? bottom : y - 1;
-      } else {
+      } else if (y > top && grid.row(y - 1).wrapped) {
         x = right;
-        y = rows() - 1;
+        y--;
+      } else {
+        return;
       }
     }
   }
@@ -264,7 +275,7 @@ final class Screen {
   }
 
   void tabBackward(int count) {
-    int limit = originMode ? left : 0;
+    int limit = originMode && x >= left ? left : 0;
     for (int i = Math.min(count, columns()); i > 0; i--) {
       x = tabs.before(x, limit);
     }
@@ -272,7 +283,7 @@ final class Screen {
   }
 
   void saveCursor() {
-    SavedCursor saved = new SavedCursor(x, y, pen.copy(), charsets.copy(), originMode, autowrap);
+    SavedCursor saved = new SavedCursor(x, y, pen.copy(), charsets.copy(), originMode);
     if (isAlternate()) {
       savedOnAlternate = saved;
     } else {
@@ -288,7 +299,6 @@ final class Screen {
     pen = saved.pen().copy();
     charsets = saved.charsets().copy();
     originMode = saved.originMode();
-    autowrap = saved.autowrap();
   }
 
   void forgetSavedCursor() {
@@ -325,12 +335,7 @@ final class Screen {
       SavedCursor saved = savedOnMain;
       savedOnMain =
           new SavedCursor(
-              position.column(),
-              position.row(),
-              saved.pen(),
-              saved.charsets(),
-              saved.originMode(),
-              saved.autowrap());
+              position.column(), position.row(), saved.pen(), saved.charsets(), saved.originMode());
       wrapPending &= x == columns - 1;
       x = Math.min(x, columns - 1);
       y = Math.min(y, rows - 1);
@@ -348,6 +353,9 @@ final class Screen {
     originMode = false;
     autowrap = true;
     insertMode = false;
+    reverseWrap = false;
+    extendedReverseWrap = false;
+    guardedAreas = false;
     pen = new Pen();
     charsets = new Charsets();
     horizontalMargins = false;
@@ -362,7 +370,6 @@ final class Screen {
     savedOnMain = SavedCursor.HOME;
     savedOnAlternate = SavedCursor.HOME;
     newLineMode = false;
-    reverseWrap = false;
     main.clear(0);
     alternate.clear(0);
     history.clear();

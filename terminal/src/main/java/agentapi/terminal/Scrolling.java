@@ -111,10 +111,14 @@ final class Scrolling {
   }
 
   void left(int count) {
-    deleteColumnsAt(screen.left, count);
+    if (screen.withinMargins()) {
+      deleteColumnsAt(screen.left, count);
+    }
   }
 
   void right(int count) {
-    insertColumnsAt(screen.left, count);
+    if (screen.withinMargins()) {
+      insertColumnsAt(screen.left, count);
+    }
   }
 }

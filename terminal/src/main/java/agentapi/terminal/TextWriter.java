@@ -10,9 +10,15 @@ final class TextWriter {
   /** Chars one cell may hold: what is combined beyond is dropped. */
   static final int MAX_CLUSTER = 32;
 
+  /** With more than these a line has room for a wide character even when of double width. */
+  private static final int MIN_COLUMNS_FOR_WIDE = 3;
+
   private final Screen screen;
   boolean graphemeClusters;
   private boolean justWrote;
+
+  /** The row in whose last column the cursor stayed with what was last written; none is -1. */
+  private int stayedIn = -1;
 
   TextWriter(Screen screen) {
     this.screen = screen;
@@ -21,6 +27,7 @@ final class TextWriter {
   void text(byte[] bytes, int from, int to) {
     Screen s = screen;
     justWrote = true;
+    stayedIn = -1;
     if (s.insertMode || !s.charsets.isPlain()) {
       for (int i = from; i < to; i++) {
         write(s.charsets.map(bytes[i]), 1);
@@ -41,6 +48,7 @@ final class TextWriter {
       if (s.x == limit) {
         s.x = limit - 1;
         s.wrapPending = s.autowrap;
+        stayedIn = s.y;
         if (!s.autowrap && i < to) {
           row.put(s.x, bytes, to - 1, 1, s.pen.style, s.pen.extra);
           return;
@@ -192,7 +200,9 @@ final class TextWriter {
 
   private void advance(int width, int limit) {
     screen.x += width;
+    stayedIn = -1;
     if (screen.x >= limit) {
+      stayedIn = screen.y;
       screen.x = limit - 1;
       screen.wrapPending = screen.autowrap;
     }
@@ -206,6 +216,7 @@ final class TextWriter {
     s.index();
     s.x = inside ? s.left : 0;
     s.wrapPending = false;
+    stayedIn = -1;
     if (s.grid.row(s.y) == row) {
       row.wrapped = false; // Nothing scrolled away, so the text goes on where it is.
     }
@@ -214,11 +225,12 @@ final class TextWriter {
   /** Adds to the character before the cursor, if the two make one. */
   private boolean combine(int codePoint, boolean always) {
     Screen s = screen;
-    int column = s.wrapPending ? s.x : s.x - 1;
+    Row row = s.grid.row(s.y);
+    boolean stuck = !s.autowrap && stayedIn == s.y && s.x == limit(row) - 1;
+    int column = s.wrapPending || stuck ? s.x : s.x - 1;
     if (column < 0) {
       return always;
     }
-    Row row = s.grid.row(s.y);
     if (row.glyphs[column] == Row.TAIL) {
       column--;
     }
@@ -243,7 +255,9 @@ final class TextWriter {
     Screen s = screen;
     int limit = limit(row);
     boolean wide = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL;
-    if (width == 2 && !wide && !s.wrapPending && column + 1 < limit) {
+    if (width == 2 && !wide && s.wrapPending && s.columns() > MIN_COLUMNS_FOR_WIDE) {
+      takeToNextLine(row, column);
+    } else if (width == 2 && !wide && !s.wrapPending && column + 1 < limit) {
       row.breakWide(column + 1, column + 2);
       row.wrote(column + 2);
       row.glyphs[column + 1] = Row.TAIL;
@@ -256,5 +270,19 @@ final class TextWriter {
       s.x = column + 1;
       s.wrapPending = false;
     }
+  }
+
+  /** A character at the right edge has become too wide for it. */
+  private void takeToNextLine(Row row, int column) {
+    Screen s = screen;
+    String cluster = row.text(column);
+    long style = row.styles.get(column);
+    Extra extra = row.extra(column);
+    row.erase(column, column + 1, s.pen.blank());
+    wrap();
+    Row next = s.grid.touch(s.y);
+    next.put(s.x, ' ', 2, style, extra);
+    next.setCluster(s.x, cluster);
+    advance(2, limit(next));
   }
 }

@@ -19,6 +19,9 @@ public final class Parser {
   private static final int BEL = 0x07;
   private static final int DEL = 0x7f;
 
+  private static final byte C1 = (byte) 0xc2; // Before ST, which together are U+009C.
+  private static final byte ST = (byte) 0x9c;
+
   private enum State {
     GROUND,
     ESCAPE,
@@ -40,6 +43,7 @@ public final class Parser {
   private boolean parametersSeen;
   private byte[] data = new byte[256];
   private int length;
+  private byte lastInString;
   private int position;
 
   /** How many bytes came before the first of those being fed, less the place where that stands. */
@@ -229,6 +233,7 @@ public final class Parser {
     state = kind;
     string = kind;
     length = 0;
+    lastInString = 0;
   }
 
   private int sequence(byte[] bytes, int from, int to) {
@@ -323,20 +328,26 @@ public final class Parser {
 
   private int string(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to) {
+    for (; i < to; i++) {
       int b = bytes[i];
       if (b == ESC || b == CAN || b == SUB || (b == BEL && state == State.SYSTEM_COMMAND)) {
         break;
+      } else if (b == ST && (i > from ? bytes[i - 1] : lastInString) == C1) {
+        break;
       }
-      i++;
     }
     keep(bytes, from, i);
+    lastInString = i > from ? bytes[i - 1] : lastInString;
     if (i == to) {
       return to;
     }
     switch (bytes[i]) {
       case ESC -> state = State.STRING_ESCAPE;
       case BEL -> endString();
+      case ST -> {
+        length--;
+        endString();
+      }
       default -> state = State.GROUND;
     }
     return i + 1;

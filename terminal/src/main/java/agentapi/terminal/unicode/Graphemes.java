@@ -65,12 +65,13 @@ public final class Graphemes {
   public static int width(CharSequence cluster) {
     int width = 0;
     int regionals = 0;
+    boolean emoji = canBeEmoji(Character.codePointAt(cluster, 0));
     for (int i = 0; i < cluster.length(); ) {
       int codePoint = Character.codePointAt(cluster, i);
       i += Character.charCount(codePoint);
-      if (codePoint == VARIATION_SELECTOR_EMOJI) {
+      if (emoji && codePoint == VARIATION_SELECTOR_EMOJI) {
         width = 2;
-      } else if (codePoint == VARIATION_SELECTOR_TEXT) {
+      } else if (emoji && codePoint == VARIATION_SELECTOR_TEXT) {
         width = 1;
       } else {
         width = Math.max(width, Widths.of(codePoint));
@@ -80,6 +81,14 @@ public final class Graphemes {
       }
     }
     return regionals == 2 ? 2 : width;
+  }
+
+  /** Whether variation selectors mean anything behind a character: pictographs and keys. */
+  private static boolean canBeEmoji(int codePoint) {
+    return codePoint == '#'
+        || codePoint == '*'
+        || (codePoint >= '0' && codePoint <= '9')
+        || classOf(codePoint) == UnicodeData.PICTOGRAPH;
   }
 
   private static int classOf(int codePoint) {

@@ -94,14 +94,19 @@ public final class AnsiView {
     }
   }
 
-  /** Clusters too wide for their cell: the last column, too, has no room for them, so copies go. */
+  /**
+   * Clusters too wide for their cell: the last column, too, has no room for them as long as nothing
+   * goes on in the next line, so copies go.
+   */
   private static void narrowClusters(StringBuilder out, int y, Line line, int last) {
     for (int x = 0; x < line.columns(); x++) {
       Cell cell = line.cell(x);
       if (foundNoRoom(cell)) {
         select(out, cell.style());
         move(out, y, last);
+        out.append(CSI).append("?7l");
         text(out, cell);
+        out.append(CSI).append("?7h");
         deselect(out, cell.style());
         if (x < last) {
           String there = "%1$d;%2$d;%1$d;%2$d".formatted(y + 1, last + 1);
