@@ -109,10 +109,7 @@ final class DialogFinder {
   private Dialog dialog(List<String> text, OptionRows.Found options) {
     String title = text.getFirst();
     return new Dialog(
-        rules.kinds().stream()
-            .filter(asks -> asks.title().in(title))
-            .map(DialogRules.Asks::kind)
-            .findFirst(),
+        rules.kind(title),
         title,
         String.join("\n", text.subList(1, text.size())),
         options.all(),

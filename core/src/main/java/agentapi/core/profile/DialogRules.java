@@ -65,6 +65,11 @@ public record DialogRules(
   /** How words go with options of such a label; without keys, after the option's own. */
   public record Wording(RowPattern label, Dialog.Words words) {}
 
+  /** What a dialog of that title asks for, where that is known. */
+  Optional<Dialog.Kind> kind(String title) {
+    return kinds.stream().filter(asks -> asks.title().in(title)).map(Asks::kind).findFirst();
+  }
+
   static DialogRules of(YamlNode dialog) {
     dialog.only(
         "over",

@@ -33,10 +33,7 @@ final class PanelDialog {
     }
     options.addAll(rules.choices());
     return new Dialog(
-        rules.kinds().stream()
-            .filter(asks -> asks.title().in(title))
-            .map(DialogRules.Asks::kind)
-            .findFirst(),
+        rules.kind(title),
         title,
         list ? "" : detail(rows, typing),
         List.copyOf(options),

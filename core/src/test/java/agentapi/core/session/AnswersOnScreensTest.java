@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,44 +105,35 @@ final class AnswersOnScreensTest {
     assertTrue(said.endsWith("Said."), said);
   }
 
+  private static List<String> aboveCopilotsBox(String... rows) {
+    String rule = "─".repeat(40);
+    return Stream.concat(Stream.of(rows), Stream.of("", rule, "❯", rule, " / commands")).toList();
+  }
+
   @Test
   void ofAQuestionWhoseBeginningHasScrolledAwayTheRestIsTakenAway() {
-    String box = "─".repeat(40);
     assertEquals(
         "Said.",
         answer(
             "copilot",
-            List.of(
+            aboveCopilotsBox(
                 " [Current]  Sessions   Issues",
                 "",
                 "   nine ten eleven twelve             ┃",
                 "                                      ┃",
                 "   thirteen fourteen                  ┃",
                 "                                      ┃",
-                " ● Said.",
-                "",
-                box,
-                "❯",
-                box,
-                " / commands"),
+                " ● Said."),
             LONG));
   }
 
   @Test
   void anAnswerThatEndsAsTheQuestionIsKeptWhenItsBeginningHasScrolledAway() {
-    String box = "─".repeat(40);
     assertEquals(
         "nine ten eleven twelve\nthirteen fourteen",
         answer(
             "copilot",
-            List.of(
-                "   nine ten eleven twelve",
-                "   thirteen fourteen",
-                "",
-                box,
-                "❯",
-                box,
-                " / commands"),
+            aboveCopilotsBox("   nine ten eleven twelve", "   thirteen fourteen"),
             LONG));
   }
 
