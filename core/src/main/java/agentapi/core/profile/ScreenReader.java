@@ -155,7 +155,7 @@ public final class ScreenReader {
     return profile.screen().refused().stream()
         .flatMap(pattern -> rows.stream().flatMap(row -> pattern.find(row).stream()))
         .map(found -> RowPattern.group(found, "message").strip())
-        .findFirst();
+        .reduce((_, last) -> last);
   }
 
   private static Optional<String> firstMatch(List<String> rows, List<RowPattern> patterns) {

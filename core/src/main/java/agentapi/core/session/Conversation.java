@@ -308,6 +308,7 @@ final class Conversation {
   private void begin(String userText, Frame before, Instant now) {
     entries.addAgent(now);
     errors.turnBegins();
+    sight.turnBegins(before, now);
     reply.begin(userText, before);
     turns.begin(ids.turn(), now);
     if (sight.works()) {

@@ -23,6 +23,7 @@ final class Reply {
 
   private Answer answer = new Answer();
   private Frame base = Frame.EMPTY;
+  private Frame taken = Frame.EMPTY;
   private Reading baseReading = Reading.NOTHING;
   private String question = "";
   private AnswerOnScreen.Shown echoed = NOT_ECHOED;
@@ -45,6 +46,7 @@ final class Reply {
   void begin(String userText, Frame before) {
     restored = false;
     base = before;
+    taken = sight.frame();
     baseReading = sight.read(before);
     question = userText;
     echoed = NOT_ECHOED;
@@ -104,7 +106,7 @@ final class Reply {
     boolean ahead = runs && !asks;
     if (answer.source(ahead) == Source.SCREEN && !sight.isCovered()) {
       AnswerOnScreen.Shown shown = onScreen.answer(base, baseReading, frame, reading, question);
-      if (!runs || says() || !isEndOfQuestion(shown)) {
+      if (!runs || says() || !(isEndOfQuestion(shown) || isOlder(frame, shown))) {
         show(shown);
       }
     }
@@ -118,6 +120,11 @@ final class Reply {
     return !shown.echoed()
         && visible.length() >= SURE
         && SameText.visible(question).endsWith(visible);
+  }
+
+  /** The record may tell that the message was taken before the screen does. */
+  private boolean isOlder(Frame frame, AnswerOnScreen.Shown shown) {
+    return !shown.echoed() && frame.showsTheSameAs(taken);
   }
 
   private void show(AnswerOnScreen.Shown shown) {

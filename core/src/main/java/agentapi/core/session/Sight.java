@@ -35,6 +35,9 @@ final class Sight {
   /** How long a screen that nothing is known of must stand still until that is said. */
   static final Duration UNEXPLAINED = Duration.ofSeconds(30);
 
+  /** How long after a message was taken the agent may still tell of the one before. */
+  private static final Duration LATE = Duration.ofSeconds(1);
+
   /** What a screen shows whose agent may be asking something. */
   private static final RowPattern QUESTION =
       RowPattern.of(
@@ -53,6 +56,8 @@ final class Sight {
   private Evidence signal;
   private Optional<Fact.ProcessEnded> ended = Optional.empty();
   private boolean boxSeen;
+  private Instant turnBegan = Instant.MIN;
+  private Optional<String> refusedBefore = Optional.empty();
   private boolean unexplained;
   private boolean strange;
 
@@ -78,7 +83,20 @@ final class Sight {
     reading = reader.read(frame.screen(), frame.pane());
     boxSeen |= reading.box();
     strange &= !boxSeen;
+    if (refusedBefore.isPresent() && now.isBefore(turnBegan.plus(LATE))) {
+      refusedBefore = reading.refused().or(() -> refusedBefore);
+    }
     return true;
+  }
+
+  /**
+   * A message was taken; what an agent wrote down of refusals before is not about this one.
+   *
+   * @param before the screen before it was typed
+   */
+  void turnBegins(Frame before, Instant now) {
+    turnBegan = now;
+    refusedBefore = read(before).refused();
   }
 
   void signal(Activity told, String says, Instant now) {
@@ -143,7 +161,7 @@ final class Sight {
 
   /** Why the vendor refuses for now, where it does. */
   Optional<String> refused() {
-    return reading.refused();
+    return reading.refused().filter(why -> !refusedBefore.equals(Optional.of(why)));
   }
 
   boolean asks() {
@@ -217,8 +235,8 @@ final class Sight {
     if (reading.dialog().isPresent()) {
       return new Evidence(Source.SCREEN, "dialog: " + reading.dialog().get().title(), now);
     }
-    if (reading.refused().isPresent()) {
-      return new Evidence(Source.SCREEN, "refused: " + reading.refused().get(), now);
+    if (refused().isPresent()) {
+      return new Evidence(Source.SCREEN, "refused: " + refused().get(), now);
     }
     if (typing) {
       return new Evidence(Source.SCREEN, "a message is being typed", now);

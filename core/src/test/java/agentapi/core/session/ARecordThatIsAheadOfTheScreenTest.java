@@ -76,4 +76,14 @@ class ARecordThatIsAheadOfTheScreenTest {
     shows("", "Welcome", "❯ hello", "", "● Hello!", "", "❯ more", "", SPINNER);
     assertEquals(State.Name.WORKING, claude.state());
   }
+
+  @Test
+  void whatIsDrawnLateIsNotTheAnswerToTheNextMessage() {
+    claude.passes(50).sends("more");
+    shows("more", "Welcome", "❯ hello", "", "● Hello!");
+    claude.passes(100).sees(new Fact.UserSaid(Source.LOG, "more"));
+    assertEquals("", claude.lastText());
+    shows("", "Welcome", "❯ hello", "", "● Hello!", "", "❯ more", "", SPINNER);
+    assertEquals("", claude.lastText());
+  }
 }
