@@ -116,6 +116,9 @@ public final class AnswerText {
       if (row.startsWith(bullet)) {
         return row.substring(bullet.length());
       }
+      if (row.equals(bullet.stripTrailing())) {
+        return ""; // drawn before what it stands for
+      }
     }
     String indent = " ".repeat(rules.indent());
     return row.startsWith(indent) ? row.substring(rules.indent()) : row;
