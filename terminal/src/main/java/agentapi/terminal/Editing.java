@@ -16,7 +16,7 @@ final class Editing {
       Row row = screen.grid.touch(screen.y);
       int at = row.glyphs[screen.x] == Row.TAIL ? screen.x + 1 : screen.x;
       row.insert(at, count, screen.right + 1, screen.pen.blank());
-      row.wrapped = false;
+      unwrapIfShort(row);
     }
   }
 
@@ -25,8 +25,13 @@ final class Editing {
     if (screen.x >= screen.left && screen.x <= screen.right) {
       Row row = screen.grid.touch(screen.y);
       row.delete(screen.x, count, screen.right + 1, screen.pen.blank());
-      row.wrapped = false;
+      unwrapIfShort(row);
     }
+  }
+
+  /** A row goes on in the next one as long as its text reaches the right edge. */
+  private void unwrapIfShort(Row row) {
+    row.wrapped &= row.glyphs[screen.columns() - 1] != Row.BLANK;
   }
 
   void eraseCharacters(int count) {
@@ -88,7 +93,7 @@ final class Editing {
     if (to == screen.columns()) {
       cells.wrapped = false;
     }
-    if (from == 0) {
+    if (from == 0 && to == screen.columns()) {
       screen.grid.unwrap(row - 1);
     }
   }

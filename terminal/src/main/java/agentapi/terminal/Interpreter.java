@@ -78,7 +78,10 @@ final class Interpreter implements Functions {
       case '7' -> screen.saveCursor();
       case '8' -> screen.restoreCursor();
       case '9' -> screen.forwardIndex();
-      case 'D' -> screen.index();
+      case 'D' -> {
+        screen.index();
+        screen.wrapPending = false;
+      }
       case 'E' -> screen.nextLine();
       case 'H' -> screen.tabs.set(screen.x);
       case 'M' -> screen.reverseIndex();

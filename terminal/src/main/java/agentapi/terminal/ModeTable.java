@@ -83,12 +83,7 @@ final class ModeTable {
         screen.originMode = on;
         screen.home();
       }
-      case 7 -> {
-        screen.autowrap = on;
-        if (!on) {
-          screen.wrapPending = false;
-        }
-      }
+      case 7 -> screen.autowrap = on;
       case 45 -> screen.reverseWrap = on;
       case 1045 -> screen.extendedReverseWrap = on;
       case 69 -> screen.enableHorizontalMargins(on);

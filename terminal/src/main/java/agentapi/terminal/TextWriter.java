@@ -210,13 +210,16 @@ final class TextWriter {
 
   private void wrap() {
     Screen s = screen;
+    s.wrapPending = false;
+    stayedIn = -1;
+    if (!s.autowrap) {
+      return;
+    }
     Row row = s.grid.touch(s.y);
     row.wrapped |= s.x == s.columns() - 1 || row.size != Line.Size.SINGLE;
     boolean inside = s.x <= s.right;
     s.index();
     s.x = inside ? s.left : 0;
-    s.wrapPending = false;
-    stayedIn = -1;
     if (s.grid.row(s.y) == row) {
       row.wrapped = false; // Nothing scrolled away, so the text goes on where it is.
     }
@@ -255,7 +258,7 @@ final class TextWriter {
     Screen s = screen;
     int limit = limit(row);
     boolean wide = column + 1 < row.columns() && row.glyphs[column + 1] == Row.TAIL;
-    if (width == 2 && !wide && s.wrapPending && s.columns() > MIN_COLUMNS_FOR_WIDE) {
+    if (width == 2 && !wide && s.wrapPending && s.autowrap && s.columns() > MIN_COLUMNS_FOR_WIDE) {
       takeToNextLine(row, column);
     } else if (width == 2 && !wide && !s.wrapPending && column + 1 < limit) {
       row.breakWide(column + 1, column + 2);
