@@ -18,6 +18,12 @@ public final class Terminal {
   /** The most columns or rows a terminal can have. */
   public static final int MAX_SIZE = 4096;
 
+  /**
+   * The most cells, which are columns times rows: what fills or redraws a screen costs time and
+   * memory for each.
+   */
+  public static final int MAX_CELLS = 1 << 20;
+
   private final Screen screen;
   private final Interpreter interpreter;
   private final Parser parser;
@@ -61,7 +67,7 @@ public final class Terminal {
    * Gives the screen another size. Lines of the main screen that ran over the right edge are broken
    * anew; the alternate screen is cut or padded, its program draws it again.
    *
-   * @throws IllegalArgumentException if a side is not 1 to {@link #MAX_SIZE}
+   * @throws IllegalArgumentException if it is none that a terminal {@linkplain #isSize can have}
    */
   public void resize(int columns, int rows) {
     checkSize(columns, rows);
@@ -148,10 +154,20 @@ public final class Terminal {
     release();
   }
 
+  /** Whether a terminal can have this size: {@link #MAX_SIZE} and {@link #MAX_CELLS} bound it. */
+  public static boolean isSize(int columns, int rows) {
+    return columns >= 1
+        && columns <= MAX_SIZE
+        && rows >= 1
+        && rows <= MAX_SIZE
+        && columns * rows <= MAX_CELLS;
+  }
+
   private static void checkSize(int columns, int rows) {
-    if (columns < 1 || columns > MAX_SIZE || rows < 1 || rows > MAX_SIZE) {
+    if (!isSize(columns, rows)) {
       throw new IllegalArgumentException(
-          "a terminal has 1 to " + MAX_SIZE + " columns and rows, not " + columns + "x" + rows);
+          "a terminal has 1 to %d columns and rows and at most %d cells, not %dx%d"
+              .formatted(MAX_SIZE, MAX_CELLS, columns, rows));
     }
   }
 
@@ -170,7 +186,7 @@ public final class Terminal {
     /**
      * The size in cells; without it 80x24.
      *
-     * @throws IllegalArgumentException for a side that is not 1 to {@link #MAX_SIZE}
+     * @throws IllegalArgumentException if it is none that a terminal {@linkplain #isSize can have}
      */
     public Builder size(int columns, int rows) {
       checkSize(columns, rows);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * The long form of {@link NoiseTest}, a program: the {@link Laws} for so many bytes of each kind of
  * noise, and how long the slowest call takes in a terminal of 80x50 with 10,000 lines of history;
- * then the same of what is {@link Costly}, on a tall screen too.
+ * then the same of what is {@link Costly}, on a tall and on the largest screen too.
  */
 final class LongNoise {
   private static final int PIECE = 4096;
@@ -32,6 +32,7 @@ final class LongNoise {
     new LongNoise("repeated", random -> new Noise(random).repeated(PIECE)).run(bytes / 10);
     costly(80, 50);
     costly(80, 1000);
+    costly(1024, 1024);
   }
 
   private static void costly(int columns, int rows) {

@@ -224,6 +224,7 @@ class TerminalTest {
   void impossibleSizesAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> Terminal.builder().size(0, 10));
     assertThrows(IllegalArgumentException.class, () -> terminal(10, 10).resize(10, 5000));
+    assertThrows(IllegalArgumentException.class, () -> Terminal.builder().size(1025, 1024));
     assertThrows(IllegalArgumentException.class, () -> Terminal.builder().scrollback(-1));
   }
 

@@ -234,6 +234,11 @@ final class ServerOptions {
     if (!rows().map(AgentSession::isSize).orElse(true)) {
       return Optional.of("term height must be at least 10" + atMost(rows()));
     }
+    if (columns().isPresent()
+        && rows().isPresent()
+        && !Terminal.isSize(columns().get(), rows().get())) {
+      return Optional.of("term width times height must be at most " + Terminal.MAX_CELLS);
+    }
     if (webDir != null && !Files.isDirectory(webDir)) {
       return Optional.of("--web-dir: " + webDir + " is no folder");
     }

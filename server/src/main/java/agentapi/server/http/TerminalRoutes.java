@@ -5,6 +5,7 @@ import agentapi.core.session.AgentSession;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.TerminalOutput;
 import agentapi.terminal.Snapshot;
+import agentapi.terminal.Terminal;
 import agentapi.terminal.view.HtmlView;
 import agentapi.terminal.view.Theme;
 import java.io.IOException;
@@ -14,9 +15,6 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** The agent's terminal: what it shows, what is written to it, its keys and its size. */
 final class TerminalRoutes {
-  /** What an agent may fill with text of all kinds while the server keeps its memory. */
-  private static final int MAX_CELLS = 1 << 20;
-
   private static final String PICTURE_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
@@ -84,12 +82,12 @@ final class TerminalRoutes {
     Json.Obj size = JsonBody.read(exchange, openApi.schemas(), "TerminalSize", maxBody);
     int columns = cells(size, "columns");
     int rows = cells(size, "rows");
-    if (columns * rows > MAX_CELLS) {
+    if (!Terminal.isSize(columns, rows)) {
       throw Problem.of(
               422,
               "terminal-too-large",
               "a terminal has at most %d cells, and %d x %d are more"
-                  .formatted(MAX_CELLS, columns, rows))
+                  .formatted(Terminal.MAX_CELLS, columns, rows))
           .asException();
     }
     if (!session.resize(columns, rows)) {

@@ -192,6 +192,14 @@ final class ServerFlagsTest {
   }
 
   @Test
+  void aTerminalHasNoMoreCellsThanItsMemoryAllows() {
+    assertEquals("nothing", refusal(options("-W", "1024", "-H", "1024")));
+    assertEquals(
+        "term width times height must be at most 1048576",
+        refusal(options("-W", "1024", "-H", "1025")));
+  }
+
+  @Test
   void tenIsTheSmallestSize() {
     assertEquals("nothing", refusal(options("-W", "10", "-H", "10")));
   }

@@ -52,6 +52,7 @@ public final class Recording implements Closeable {
     } else {
       throw noRecording();
     }
+    checkSize(columns, rows);
   }
 
   /**
@@ -112,6 +113,12 @@ public final class Recording implements Closeable {
     throw mistake("a terminal has 1 to " + Terminal.MAX_SIZE + " columns and rows");
   }
 
+  private void checkSize(int width, int height) throws IOException {
+    if (!Terminal.isSize(width, height)) {
+      throw mistake("a terminal has at most " + Terminal.MAX_CELLS + " cells");
+    }
+  }
+
   /**
    * The next event of a kind that is known; empty at the end.
    *
@@ -164,9 +171,10 @@ public final class Recording implements Closeable {
       case "m" -> Optional.of(new Event.Marked(at, data));
       case "r" -> {
         int x = data.indexOf('x');
-        yield Optional.of(
-            new Event.Resized(
-                at, size(number(data, 0, x)), size(number(data, x + 1, data.length()))));
+        int width = size(number(data, 0, x));
+        int height = size(number(data, x + 1, data.length()));
+        checkSize(width, height);
+        yield Optional.of(new Event.Resized(at, width, height));
       }
       case "x" -> Optional.of(new Event.Exited(at, (int) number(data, 0, data.length())));
       default -> Optional.empty();

@@ -78,6 +78,7 @@ class RecordingTest {
             "[1]",
             "[\"1\", \"o\", \"x\"]",
             "[1, \"r\", \"0x99999\"]",
+            "[1, \"r\", \"4096x4096\"]",
             "[-1, \"o\", \"x\"]",
             "[1e99, \"o\", \"x\"]",
             "[1, \"r\", \"x\"]",
@@ -99,6 +100,7 @@ class RecordingTest {
             "[1]\n",
             "{\"version\":1}\n",
             "{\"version\":2,\"width\":0,\"height\":9}\n",
+            "{\"version\":2,\"width\":4096,\"height\":4096}\n",
             "{\"version\":3,\"term\":7}\n")) {
       assertThrows(IOException.class, () -> open(other).close(), other);
     }
