@@ -16,4 +16,5 @@ module agentapi.core {
   exports agentapi.core.profile;
   exports agentapi.core.session;
   exports agentapi.core.state;
+  exports agentapi.core.view;
 }

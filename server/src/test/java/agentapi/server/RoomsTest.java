@@ -92,8 +92,10 @@ class RoomsTest {
   }
 
   @Test
-  void theFrontsPartsDoNotGoInCircles() {
+  void thePartsOfNoRoomGoInCircles() {
     slices().matching("agentapi.server.(*)..").should().beFreeOfCycles().check(HOUSE);
+    slices().matching("agentapi.core.(*)..").should().beFreeOfCycles().check(HOUSE);
+    slices().matching("agentapi.terminal.(**)").should().beFreeOfCycles().check(HOUSE);
   }
 
   @Test

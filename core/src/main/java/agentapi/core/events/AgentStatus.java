@@ -1,6 +1,6 @@
 package agentapi.core.events;
 
-import agentapi.core.session.ConversationStatus;
+import agentapi.core.view.ConversationStatus;
 import java.util.Locale;
 
 /** The two statuses of the legacy face. */

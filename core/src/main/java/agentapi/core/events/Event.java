@@ -1,6 +1,6 @@
 package agentapi.core.events;
 
-import agentapi.core.session.Message;
+import agentapi.core.view.Message;
 import java.time.Instant;
 
 /** What subscribers of an {@link EventEmitter} receive. */

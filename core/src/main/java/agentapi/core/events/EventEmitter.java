@@ -1,7 +1,7 @@
 package agentapi.core.events;
 
-import agentapi.core.session.ConversationStatus;
-import agentapi.core.session.Message;
+import agentapi.core.view.ConversationStatus;
+import agentapi.core.view.Message;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package agentapi.core.events;
 
-import agentapi.core.session.SessionView;
+import agentapi.core.view.SessionView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -134,7 +134,7 @@ public final class EventLog {
       case SessionEvent.MessageGrew(_, String append) -> append.length();
       case SessionEvent.RequestOpened(var request) -> request.detail().length();
       case SessionEvent.RequestClosed(var request) -> request.detail().length();
-      case SessionEvent.ToolMoved(_, _) -> agentapi.core.session.Part.Tool.MAX_OUTPUT;
+      case SessionEvent.ToolMoved(_, _) -> agentapi.core.view.Part.Tool.MAX_OUTPUT;
       case SessionEvent.QueueChanged(var queue) ->
           queue.stream().mapToInt(waiting -> waiting.text().length()).sum();
       case SessionEvent.Failed(var failure) -> failure.message().length();

@@ -1,10 +1,10 @@
 package agentapi.core.events;
 
-import agentapi.core.session.Entry;
-import agentapi.core.session.Part;
-import agentapi.core.session.Request;
-import agentapi.core.session.SessionView;
-import agentapi.core.session.State;
+import agentapi.core.view.Entry;
+import agentapi.core.view.Part;
+import agentapi.core.view.Request;
+import agentapi.core.view.SessionView;
+import agentapi.core.view.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

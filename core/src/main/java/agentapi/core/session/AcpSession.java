@@ -11,6 +11,7 @@ import agentapi.core.acp.PermissionRequest;
 import agentapi.core.acp.ToolCall;
 import agentapi.core.acp.TurnEnd;
 import agentapi.core.json.Json;
+import agentapi.core.view.SessionView;
 import agentapi.terminal.Snapshot;
 import java.io.IOException;
 import java.time.Duration;

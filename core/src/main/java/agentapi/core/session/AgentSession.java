@@ -2,6 +2,10 @@ package agentapi.core.session;
 
 import agentapi.core.events.EventLog;
 import agentapi.core.profile.Region;
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.Request;
+import agentapi.core.view.SessionView;
+import agentapi.core.view.When;
 import agentapi.terminal.Snapshot;
 import agentapi.terminal.Terminal;
 import java.io.IOException;

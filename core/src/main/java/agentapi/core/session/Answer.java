@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
+import agentapi.core.view.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.profile.Dialog;
+import agentapi.core.view.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;

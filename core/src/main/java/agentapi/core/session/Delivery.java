@@ -3,6 +3,7 @@ package agentapi.core.session;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
+import agentapi.core.view.MessageKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,10 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
+import agentapi.core.view.Entry;
+import agentapi.core.view.Message;
+import agentapi.core.view.Part;
+import agentapi.core.view.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

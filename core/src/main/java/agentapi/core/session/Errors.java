@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Fact;
+import agentapi.core.view.SessionView;
 import java.util.ArrayList;
 import java.util.List;
 

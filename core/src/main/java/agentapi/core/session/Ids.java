@@ -4,7 +4,7 @@ package agentapi.core.session;
  * Ids that are never used again, not even after a restart: every session has an epoch of its own,
  * and counts within it. Owned by one thread.
  *
- * @see SessionView#epoch
+ * @see agentapi.core.view.SessionView#epoch
  */
 final class Ids {
   private final String epoch;

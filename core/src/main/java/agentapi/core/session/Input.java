@@ -1,6 +1,9 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Fact;
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.Request;
+import agentapi.core.view.When;
 
 /** What moves a conversation on. */
 sealed interface Input {

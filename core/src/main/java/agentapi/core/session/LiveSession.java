@@ -2,6 +2,12 @@ package agentapi.core.session;
 
 import agentapi.core.events.EventEmitter;
 import agentapi.core.events.EventLog;
+import agentapi.core.view.ConversationStatus;
+import agentapi.core.view.Message;
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.Request;
+import agentapi.core.view.SessionView;
+import agentapi.core.view.When;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;

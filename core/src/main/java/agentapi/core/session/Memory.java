@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import agentapi.core.state.Loaded;
 import agentapi.core.state.SavedState;
+import agentapi.core.view.Message;
 import java.util.List;
 import java.util.Optional;
 

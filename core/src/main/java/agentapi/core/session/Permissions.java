@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import agentapi.core.acp.PermissionRequest;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.Request;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package agentapi.core.session;
 
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.SessionView;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -5,6 +5,8 @@ import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
+import agentapi.core.view.Message;
+import agentapi.core.view.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Dialog;
+import agentapi.core.view.Part;
+import agentapi.core.view.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,6 +2,8 @@ package agentapi.core.session;
 
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.SessionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

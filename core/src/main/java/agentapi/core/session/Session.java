@@ -1,6 +1,8 @@
 package agentapi.core.session;
 
 import agentapi.core.events.EventEmitter;
+import agentapi.core.view.ConversationStatus;
+import agentapi.core.view.Message;
 import java.util.List;
 
 /**

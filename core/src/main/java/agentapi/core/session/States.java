@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import agentapi.core.evidence.Activity;
+import agentapi.core.view.State;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.view.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package agentapi.core.session;
 import agentapi.core.acp.ToolCall;
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonObject;
+import agentapi.core.view.Part;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

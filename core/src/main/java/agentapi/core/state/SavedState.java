@@ -1,6 +1,6 @@
 package agentapi.core.state;
 
-import agentapi.core.session.Message;
+import agentapi.core.view.Message;
 import java.util.List;
 
 /**

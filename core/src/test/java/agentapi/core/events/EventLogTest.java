@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Evidence;
 import agentapi.core.evidence.Source;
-import agentapi.core.session.SessionView;
-import agentapi.core.session.State;
+import agentapi.core.view.SessionView;
+import agentapi.core.view.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

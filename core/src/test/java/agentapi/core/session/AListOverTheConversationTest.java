@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Fact;
 import agentapi.core.profile.RecordedScreen;
+import agentapi.core.view.Request;
+import agentapi.core.view.State;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agentapi.core.view.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.State;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

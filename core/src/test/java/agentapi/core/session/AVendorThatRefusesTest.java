@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.State;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

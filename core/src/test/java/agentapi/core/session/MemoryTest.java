@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.state.Loaded;
 import agentapi.core.state.SavedState;
+import agentapi.core.view.Message;
+import agentapi.core.view.Role;
+import agentapi.core.view.State;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

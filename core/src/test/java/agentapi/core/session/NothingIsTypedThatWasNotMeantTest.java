@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Activity;
+import agentapi.core.view.State;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

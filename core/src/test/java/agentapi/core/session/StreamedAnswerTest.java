@@ -3,6 +3,7 @@ package agentapi.core.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.view.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import agentapi.core.events.Subscription;
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.Message;
+import agentapi.core.view.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

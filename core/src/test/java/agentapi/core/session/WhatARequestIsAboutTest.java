@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.Part;
+import agentapi.core.view.Request;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

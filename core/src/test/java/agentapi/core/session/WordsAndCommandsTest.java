@@ -3,6 +3,8 @@ package agentapi.core.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.view.MessageKind;
+import agentapi.core.view.When;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

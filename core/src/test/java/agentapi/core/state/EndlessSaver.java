@@ -1,7 +1,7 @@
 package agentapi.core.state;
 
-import agentapi.core.session.Message;
-import agentapi.core.session.Role;
+import agentapi.core.view.Message;
+import agentapi.core.view.Role;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package agentapi.server.http;
 
 import agentapi.core.json.Json;
-import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.Session;
+import agentapi.core.view.ConversationStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

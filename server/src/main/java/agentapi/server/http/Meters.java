@@ -2,8 +2,8 @@ package agentapi.server.http;
 
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonPrinter;
-import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.Session;
+import agentapi.core.view.ConversationStatus;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.IntSupplier;
 

@@ -3,7 +3,7 @@ package agentapi.server.http;
 import agentapi.core.json.Json;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.RefusedException;
-import agentapi.core.session.Request;
+import agentapi.core.view.Request;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package agentapi.server.http;
 
 import agentapi.core.events.EventLog;
 import agentapi.core.session.AgentSession;
-import agentapi.core.session.State;
+import agentapi.core.view.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;

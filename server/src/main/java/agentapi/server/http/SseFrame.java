@@ -3,7 +3,7 @@ package agentapi.server.http;
 import agentapi.core.events.Event;
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonPrinter;
-import agentapi.core.session.Message;
+import agentapi.core.view.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 

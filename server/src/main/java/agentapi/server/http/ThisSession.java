@@ -5,7 +5,7 @@ import agentapi.core.json.Json;
 import agentapi.core.json.JsonPrinter;
 import agentapi.core.session.AgentSession;
 import agentapi.core.session.RefusedException;
-import agentapi.core.session.SessionView;
+import agentapi.core.view.SessionView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonParser;
-import agentapi.core.session.ConversationStatus;
 import agentapi.core.session.RefusedException;
+import agentapi.core.view.ConversationStatus;
 import agentapi.server.json.Schemas;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.events.AgentStatus;
 import agentapi.core.events.Event;
-import agentapi.core.session.Message;
-import agentapi.core.session.Role;
+import agentapi.core.view.Message;
+import agentapi.core.view.Role;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

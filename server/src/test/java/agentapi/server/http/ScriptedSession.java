@@ -2,12 +2,12 @@ package agentapi.server.http;
 
 import agentapi.core.events.ErrorLevel;
 import agentapi.core.events.EventEmitter;
-import agentapi.core.session.ConversationStatus;
-import agentapi.core.session.Message;
 import agentapi.core.session.RefusedException;
-import agentapi.core.session.Role;
 import agentapi.core.session.Session;
 import agentapi.core.session.TransportKind;
+import agentapi.core.view.ConversationStatus;
+import agentapi.core.view.Message;
+import agentapi.core.view.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package agentapi.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import agentapi.core.session.ConversationStatus;
+import agentapi.core.view.ConversationStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.json.Json;
 import agentapi.core.json.JsonParser;
-import agentapi.core.session.ConversationStatus;
+import agentapi.core.view.ConversationStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package agentapi.core.session;
+package agentapi.core.view;
 
 /** When a message is to be sent. */
 public enum When {

@@ -1,4 +1,4 @@
-package agentapi.core.session;
+package agentapi.core.view;
 
 import agentapi.core.evidence.Source;
 import java.time.Instant;
@@ -97,7 +97,8 @@ public record Request(
     AGENT
   }
 
-  Request closed(Closed how) {
+  /** The same, ended. */
+  public Request closed(Closed how) {
     return new Request(
         id, kind, title, detail, options, multiple, text, askedAt, source, tool, Optional.of(how));
   }

@@ -1,4 +1,4 @@
-package agentapi.core.session;
+package agentapi.core.view;
 
 /** How an agent is to take a message. */
 public enum MessageKind {

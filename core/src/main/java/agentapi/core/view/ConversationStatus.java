@@ -1,4 +1,4 @@
-package agentapi.core.session;
+package agentapi.core.view;
 
 /** What the conversation is doing; the legacy face knows only running and stable. */
 public enum ConversationStatus {

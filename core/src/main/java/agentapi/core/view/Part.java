@@ -1,4 +1,4 @@
-package agentapi.core.session;
+package agentapi.core.view;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,0 +1,2 @@
+/** What a session shows of itself: immutable values that both faces and the state file know. */
+package agentapi.core.view;
