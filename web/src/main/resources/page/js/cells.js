@@ -15,6 +15,14 @@ export function made(name, className, ...children) {
   return node;
 }
 
+/** @param {string} text @param {() => void} pressed @returns {HTMLButtonElement} */
+export function button(text, pressed) {
+  const node = /** @type {HTMLButtonElement} */ (made('button', '', text));
+  node.type = 'button';
+  node.addEventListener('click', pressed);
+  return node;
+}
+
 /** @param {Run} run @returns {(Node | string)[]} */
 export function nodes(run) {
   const [text, style = '', width = text.length] = run;

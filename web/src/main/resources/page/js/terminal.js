@@ -1,7 +1,8 @@
 import { address, call, sessionPath } from './api.js';
-import { made, nodes } from './cells.js';
+import { button, made, nodes } from './cells.js';
 import { EventStream } from './events.js';
-import { KeyQueue, encode, paste } from './keys.js';
+import { KeyField } from './keyfield.js';
+import { KeyQueue } from './keys.js';
 import { copy } from './thread.js';
 /** @import { Screen, Run, Region } from './types.d.ts' */
 /** @import { Problem } from './api.js' */
@@ -11,17 +12,8 @@ import { copy } from './thread.js';
  * what the state was judged by.
  */
 
-const LINES_ASKED = 5;
 const MOST_COLUMNS = 1000;
 const MOST_ROWS = 2000;
-
-/** @param {string} text @param {() => void} pressed @returns {HTMLButtonElement} */
-function button(text, pressed) {
-  const node = /** @type {HTMLButtonElement} */ (made('button', '', text));
-  node.type = 'button';
-  node.addEventListener('click', pressed);
-  return node;
-}
 
 export class TerminalPane extends HTMLElement {
   constructor() {
@@ -36,10 +28,16 @@ export class TerminalPane extends HTMLElement {
     this.typing = false;
     /** @type {EventStream | null} */
     this.stream = null;
-    this.keys = new KeyQueue(
-      (bytes) => call('POST', `${sessionPath(this.session)}/terminal/input`, { bytes }),
-      (thrown) => this.say(`Not typed: ${/** @type {Problem} */ (thrown).message}`),
-    );
+    this.keys = new KeyField({
+      queue: new KeyQueue(
+        (bytes) => call('POST', `${sessionPath(this.session)}/terminal/input`, { bytes }),
+        (thrown) => this.say(`Not typed: ${/** @type {Problem} */ (thrown).message}`),
+      ),
+      modes: () => this.screen?.modes,
+      ask: (...nodes) => this.notice?.replaceChildren(...nodes),
+      leave: () => this.type(false),
+      close: () => this.dispatchEvent(new CustomEvent('closed')),
+    });
   }
 
   static observedAttributes = ['hidden'];
@@ -77,22 +75,15 @@ export class TerminalPane extends HTMLElement {
     this.cursor.setAttribute('aria-hidden', 'true');
     this.regions = made('div', 'regions');
     this.regions.hidden = true;
-    this.field = /** @type {HTMLTextAreaElement} */ (made('textarea', 'keys-field'));
-    this.field.setAttribute('aria-label', 'Keys go to the agent');
-    this.field.setAttribute('autocapitalize', 'off');
-    this.field.setAttribute('autocomplete', 'off');
-    this.field.setAttribute('autocorrect', 'off');
-    this.field.spellcheck = false;
-    this.field.tabIndex = -1;
-    this.place = made('div', 'place', this.cursor, this.field);
+    this.place = made('div', 'place', this.cursor, this.keys.field);
     const inner = made('div', 'screen', this.rows, this.regions, this.place);
     this.glass = made('div', 'glass', inner);
     this.glass.tabIndex = 0;
     this.glass.setAttribute('role', 'group');
     this.glass.setAttribute('aria-label', 'Screen, scrollable');
     this.glass.addEventListener('scroll', () => this.followIfAtEnd(), { passive: true });
-    this.append(this.edge(), head, this.notice, this.glass, this.keyBar());
-    this.listen();
+    this.glass.addEventListener('click', () => this.typing && document.getSelection()?.isCollapsed && this.keys.focus());
+    this.append(this.edge(), head, this.notice, this.glass, this.keys.bar());
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(this.glass);
     document.addEventListener('visibilitychange', () => this.live());
@@ -124,7 +115,7 @@ export class TerminalPane extends HTMLElement {
       this.dirty = new Set(lines.keys());
       this.fit();
     } else if (type === 'rows' && this.screen) {
-      for (const [index, runs] of changedLines(data.lines)) {
+      for (const [index, runs] of /** @type {[number, Run[]][]} */ (data.lines ?? [])) {
         if (index >= 0 && index < this.screen.lines.length) {
           this.screen.lines[index] = runs;
           this.dirty.add(index);
@@ -241,115 +232,23 @@ export class TerminalPane extends HTMLElement {
 
   /** Look or Type: only in Type does anything reach the agent. @param {boolean} wanted */
   type(wanted) {
-    if (this.typing === wanted || !this.field || !this.switch) {
+    if (this.typing === wanted || !this.switch) {
       return;
     }
     this.typing = wanted;
+    this.keys.accept(wanted);
     this.classList.toggle('typing', wanted);
     this.switch.textContent = wanted ? 'Look' : 'Type';
     this.switch.setAttribute('aria-pressed', String(wanted));
     if (wanted) {
       this.notice?.replaceChildren('keys go to the agent · Ctrl+Shift+Esc leaves');
-      this.field.tabIndex = 0;
-      this.field.focus();
+      this.keys.focus();
     } else {
       this.notice?.replaceChildren();
-      this.field.tabIndex = -1;
-      if (document.activeElement === this.field) {
+      if (document.activeElement === this.keys.field) {
         this.glass?.focus();
       }
     }
-  }
-
-  listen() {
-    const field = this.field;
-    if (!field) {
-      return;
-    }
-    this.glass?.addEventListener('click', () => this.typing && document.getSelection()?.isCollapsed && field.focus());
-    field.addEventListener('keydown', (event) => {
-      event.stopPropagation();
-      if (event.ctrlKey && event.shiftKey && event.key === 'Escape') {
-        event.preventDefault();
-        this.type(false);
-        return;
-      }
-      if (event.ctrlKey && event.code === 'Backquote') {
-        event.preventDefault();
-        this.dispatchEvent(new CustomEvent('closed'));
-        return;
-      }
-      const pasting = (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'v') || (event.shiftKey && event.key === 'Insert');
-      const text = event.isComposing || event.keyCode === 229 || pasting || (event.key.length === 1 && !event.ctrlKey && !event.altKey);
-      const keys = text ? null : encode(event, this.applicationCursor);
-      if (keys !== null) {
-        event.preventDefault();
-        this.keys.push(keys);
-      }
-    });
-    // Text comes as input, not as keys: so it comes right from every input method and from phones.
-    field.addEventListener('input', (event) => {
-      if (!(/** @type {InputEvent} */ (event).isComposing)) {
-        this.flush();
-      }
-    });
-    field.addEventListener('compositionend', () => this.flush());
-    field.addEventListener('paste', (event) => {
-      event.preventDefault();
-      this.paste(event.clipboardData?.getData('text/plain') ?? '');
-    });
-  }
-
-  flush() {
-    if (this.field?.value && this.typing) {
-      this.keys.push(this.field.value.replace(/\n/g, '\r'));
-    }
-    if (this.field) {
-      this.field.value = '';
-    }
-  }
-
-  get applicationCursor() {
-    const modes = /** @type {any} */ (this.screen?.modes);
-    return Boolean(modes?.applicationCursor ?? modes?.applicationCursorKeys);
-  }
-
-  /** @param {string} text */
-  paste(text) {
-    const lines = text.split('\n').length;
-    const send = () => this.keys.push(paste(text, Boolean(this.screen?.modes?.bracketedPaste)));
-    if (lines <= LINES_ASKED) {
-      send();
-      return;
-    }
-    const yes = button(`Paste ${lines} lines`, () => (send(), this.notice?.replaceChildren(), this.field?.focus()));
-    const no = button('No', () => (this.notice?.replaceChildren(), this.field?.focus()));
-    this.notice?.replaceChildren(`These are ${lines} lines. `, yes, ' ', no);
-    yes.focus();
-  }
-
-  /** The keys a phone lacks. */
-  keyBar() {
-    /** @type {[string, string, object][]} */
-    const keys = [
-      ['Esc', 'Escape', {}],
-      ['Tab', 'Tab', {}],
-      ['↑', 'ArrowUp', {}],
-      ['↓', 'ArrowDown', {}],
-      ['←', 'ArrowLeft', {}],
-      ['→', 'ArrowRight', {}],
-      ['⏎', 'Enter', {}],
-      ['Ctrl-C', 'c', { ctrlKey: true }],
-    ];
-    const bar = made('div', 'key-bar');
-    for (const [label, key, modifiers] of keys) {
-      const one = button(label, () => this.keys.push(encode({ key, ...modifiers }, this.applicationCursor) ?? ''));
-      one.setAttribute('aria-label', key === 'c' ? 'Control C' : key);
-      // The soft keyboard stays: the button does not take the focus.
-      one.addEventListener('pointerdown', (event) => event.preventDefault());
-      bar.append(one);
-    }
-    return bar;
   }
 
   /** The edge between thread and pane, for the pointer and for the arrow keys. */
@@ -382,14 +281,6 @@ export class TerminalPane extends HTMLElement {
 function used(screen) {
   const last = screen.lines.findLastIndex((line) => line.some((run) => run[0].trim() !== '' || (run[1] ?? '').includes('bg:') || (run[1] ?? '').includes('inverse')));
   return Math.min(screen.lines.length, Math.max(last, screen.cursor?.row ?? 0) + 1);
-}
-
-/** @param {unknown} lines by index, or as pairs @returns {[number, Run[]][]} */
-function changedLines(lines) {
-  if (Array.isArray(lines)) {
-    return lines.map((one) => (Array.isArray(one) ? [Number(one[0]), one[1]] : [Number(one.row), one.runs]));
-  }
-  return Object.entries(lines ?? {}).map(([index, runs]) => [Number(index), runs]);
 }
 
 customElements.define('agent-terminal', TerminalPane);

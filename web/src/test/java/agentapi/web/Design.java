@@ -44,7 +44,7 @@ final class Design {
                   return new ScriptedServer.Answer(202, "{}");
                 }));
     System.out.println(server.address());
-    for (String line : ScriptedServer.EventLog.lines(log)) {
+    for (String line : RecordedLog.lines(log)) {
       Map<String, Object> event = Json.object(line.replace("{now}", server.session().now()));
       server.session().emit(Json.string(event, "event"), Json.object(event.get("data")));
       Thread.sleep(pause);

@@ -10,15 +10,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -49,22 +46,17 @@ final class ScriptedServer implements AutoCloseable {
 
   private final Page page;
   private final Map<String, Script> sessions = new LinkedHashMap<>();
-  private final Map<String, Function<Received, Answer>> answers = new ConcurrentHashMap<>();
-  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
-  private final Set<HttpExchange> streams = ConcurrentHashMap.newKeySet();
+  private final ScriptedAnswers answers = new ScriptedAnswers();
+  private final ScriptedStreams streams = new ScriptedStreams();
   private final List<String> asked = new ArrayList<>();
   private final Map<String, Runnable> visits = new ConcurrentHashMap<>();
   private final Map<String, String> extra = new ConcurrentHashMap<>();
-  private String screen =
-      "{\"columns\":80,\"rows\":4,\"cursor\":{\"row\":0,\"column\":0,\"visible\":true},\"title\":\"\",\"lines\":[[],[],[],[]],\"regions\":[]}";
-  private final List<LinkedBlockingQueue<String[]>> screens = new ArrayList<>();
   final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final Clock clock;
   private String prefix = "";
   private HttpServer http;
   private ExecutorService threads;
   private volatile boolean locked;
-  private int count;
 
   ScriptedServer(Clock clock) throws IOException {
     this(clock, Page.open(PageSettings.DEFAULT));
@@ -120,7 +112,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Plays a recorded log at once; its times are moved so that the last lies now. */
   ScriptedServer play(String name) {
-    for (String line : EventLog.lines(name)) {
+    for (String line : RecordedLog.lines(name)) {
       Map<String, Object> event = Json.object(line.replace("{now}", session().now()));
       session().emit(Json.string(event, "event"), Json.object(event.get("data")));
     }
@@ -132,7 +124,7 @@ final class ScriptedServer implements AutoCloseable {
    * answered so.
    */
   void on(String what, Function<Received, Answer> answer) {
-    answers.put(what, answer);
+    answers.choose(what, answer);
   }
 
   void on(String what, int status, String body) {
@@ -151,9 +143,7 @@ final class ScriptedServer implements AutoCloseable {
 
   /** Holds the answers to a route until the latch is opened. */
   CountDownLatch hold(String what) {
-    CountDownLatch latch = new CountDownLatch(1);
-    held.put(what, latch);
-    return latch;
+    return answers.hold(what);
   }
 
   void requireToken(boolean wanted) {
@@ -187,15 +177,12 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   int streams() {
-    return streams.size();
+    return streams.count();
   }
 
   /** Cuts every stream, as a network does. */
   void cut() {
-    for (HttpExchange stream : streams) {
-      stream.close();
-    }
-    streams.clear();
+    streams.cut();
   }
 
   void stop() {
@@ -215,29 +202,20 @@ final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    held.values().forEach(CountDownLatch::countDown);
+    answers.letGo();
     stop();
   }
 
   void screen(String json) {
-    screen = json;
-    tell("screen", json);
+    streams.screen(json);
   }
 
   void rows(String json) {
-    tell("rows", json);
-  }
-
-  private void tell(String type, String json) {
-    synchronized (screens) {
-      screens.forEach(reader -> reader.add(new String[] {type, json}));
-    }
+    streams.rows(json);
   }
 
   int screenReaders() {
-    synchronized (screens) {
-      return screens.size();
-    }
+    return streams.screenReaders();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -302,12 +280,12 @@ final class ScriptedServer implements AutoCloseable {
   private void api(HttpExchange exchange, String path) throws IOException, InterruptedException {
     String method = exchange.getRequestMethod();
     if (path.equals("/sessions/events")) {
-      events(exchange, List.copyOf(sessions.values()));
+      streams.events(exchange, List.copyOf(sessions.values()));
       return;
     }
     if (path.equals("/sessions")) {
       List<Object> items = new ArrayList<>();
-      sessions.values().forEach(script -> items.add(about(script)));
+      sessions.values().forEach(script -> items.add(ScriptedAnswers.about(script)));
       reply(exchange, 200, "application/json", Json.text(Map.of("items", items, "more", false)));
       return;
     }
@@ -332,9 +310,9 @@ final class ScriptedServer implements AutoCloseable {
     String rest = parts.length < 4 ? "" : "/" + parts[3];
     String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
     if (method.equals("GET") && rest.equals("/events")) {
-      events(exchange, List.of(script));
+      streams.events(exchange, List.of(script));
     } else if (method.equals("GET") && rest.equals("/screen") && accept.contains("event-stream")) {
-      screenStream(exchange);
+      streams.screen(exchange);
     } else {
       answer(exchange, method, path, rest, script);
     }
@@ -352,213 +330,12 @@ final class ScriptedServer implements AutoCloseable {
     if (!method.equals("GET")) {
       received.add(request);
     }
-    String route =
-        method
-            + " "
-            + rest.replaceAll("^/requests/[^/]+/answer$", "/requests/answer")
-                .replaceAll("^/queue/.+", "/queue/id");
-    CountDownLatch latch = held.get(route);
-    if (latch != null) {
-      latch.await();
-    }
-    Function<Received, Answer> chosen = answers.get(route);
-    Answer answer =
-        chosen != null
-            ? chosen.apply(request)
-            : usual(route, request, script, exchange.getRequestURI().getQuery());
+    Answer answer = answers.to(rest, request, script, exchange.getRequestURI().getQuery());
     reply(
         exchange,
         answer.status(),
         answer.status() < 400 ? "application/json" : "application/problem+json",
         answer.body());
-  }
-
-  private Answer usual(String route, Received request, Script script, String query) {
-    return switch (route) {
-      case "GET " -> new Answer(200, Json.text(about(script)));
-      case "GET /requests" ->
-          new Answer(
-              200,
-              Json.text(
-                  Map.of(
-                      "requests",
-                      String.valueOf(query).contains("all")
-                          ? script.allRequests()
-                          : script.openRequests())));
-      case "GET /messages" -> {
-        int before = Integer.parseInt(query.replaceAll(".*before=(\\d+).*", "$1"));
-        yield new Answer(
-            200, Json.text(Map.of("items", script.before(before, 200), "more", false)));
-      }
-      case "POST /messages" -> message(request, script);
-      case "POST /requests/answer" -> requestAnswer(request, script);
-      case "DELETE /queue/id" -> {
-        String id = request.path().substring(request.path().lastIndexOf('/') + 1);
-        script.emit(
-            "queue",
-            new LinkedHashMap<>(
-                Map.of(
-                    "queue",
-                    script.queued().stream()
-                        .filter(one -> !id.equals(Json.object(one).get("id")))
-                        .toList())));
-        yield new Answer(200, "{}");
-      }
-      case "POST /files" -> {
-        String name = request.text().replaceAll("(?s).*?filename=\"([^\"]*)\".*", "$1");
-        yield new Answer(
-            200,
-            Json.text(
-                Map.of(
-                    "items",
-                    List.of(
-                        Map.of(
-                            "path",
-                            "/tmp/files/" + name,
-                            "type",
-                            "application/octet-stream",
-                            "size",
-                            request.body().length,
-                            "mention",
-                            "@\"/tmp/files/" + name + "\"")))));
-      }
-      default -> new Answer(200, "{}");
-    };
-  }
-
-  private Answer message(Received request, Script script) {
-    int number = ++count;
-    Map<String, Object> message = new LinkedHashMap<>();
-    message.put("id", "m-sent-" + number);
-    message.put("role", "user");
-    message.put("time", script.now());
-    message.put("text", request.json().get("content"));
-    if ("queue".equals(request.json().get("when"))) {
-      List<Object> queue = new ArrayList<>(script.queued());
-      queue.add(message);
-      script.emit("queue", new LinkedHashMap<>(Map.of("queue", queue)));
-    } else {
-      message.put("index", script.size());
-      message.put(
-          "delivery",
-          new LinkedHashMap<>(
-              Json.object(
-                  "{\"written\":\"" + script.now() + "\",\"submitted\":null,\"started\":null}")));
-      script.emit("message", message);
-    }
-    return new Answer(202, Json.text(message));
-  }
-
-  private static Answer requestAnswer(Received request, Script script) {
-    String id = request.path().replaceAll(".*/requests/([^/]+)/answer$", "$1");
-    for (Object one : script.openRequests()) {
-      Map<String, Object> open = Json.object(one);
-      if (id.equals(open.get("id"))) {
-        Map<String, Object> closed = new LinkedHashMap<>(open);
-        Map<String, Object> how =
-            new LinkedHashMap<>(Map.of("at", script.now(), "reason", "answered", "by", "page"));
-        how.put("option", request.json().get("option"));
-        closed.put("state", "closed");
-        closed.put("closed", how);
-        script.emit("request_closed", closed);
-        return new Answer(200, Json.text(closed));
-      }
-    }
-    return new Answer(
-        409,
-        "{\"type\":\"/problems/request-closed\",\"title\":\"Request"
-            + " closed\",\"status\":409,\"detail\":\"This request was answered in the"
-            + " terminal.\"}");
-  }
-
-  private Map<String, Object> about(Script script) {
-    return script.session("claude", "fix the parser");
-  }
-
-  private void events(HttpExchange exchange, List<Script> scripts)
-      throws IOException, InterruptedException {
-    String cursor =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")).orElse("");
-    String query = String.valueOf(exchange.getRequestURI().getQuery());
-    int last =
-        query.contains("last=")
-            ? Integer.parseInt(query.replaceAll(".*last=(\\d+).*", "$1"))
-            : Integer.MAX_VALUE;
-    LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    List<Thread> pumps = new ArrayList<>();
-    for (Script script : scripts) {
-      LinkedBlockingQueue<Script.Event> reader =
-          script.join(scripts.size() == 1 ? cursor : "", last);
-      pumps.add(
-          Thread.startVirtualThread(() -> {
-            try {
-              while (true) {
-                Script.Event event = reader.take();
-                lines.add(
-                    "event: "
-                        + event.type()
-                        + "\nid: "
-                        + script.id(event)
-                        + "\ndata: "
-                        + Json.text(event.data())
-                        + "\n\n");
-              }
-            } catch (InterruptedException e) {
-              script.leave(reader);
-            }
-          }));
-    }
-    try {
-      stream(exchange, lines);
-    } finally {
-      pumps.forEach(Thread::interrupt);
-    }
-  }
-
-  private void screenStream(HttpExchange exchange) throws IOException, InterruptedException {
-    LinkedBlockingQueue<String[]> reader = new LinkedBlockingQueue<>();
-    LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    reader.add(new String[] {"screen", screen});
-    synchronized (screens) {
-      screens.add(reader);
-    }
-    Thread pump =
-        Thread.startVirtualThread(() -> {
-          try {
-            while (true) {
-              String[] event = reader.take();
-              lines.add("event: " + event[0] + "\ndata: " + event[1].replace("\n", "") + "\n\n");
-            }
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
-    try {
-      stream(exchange, lines);
-    } finally {
-      pump.interrupt();
-      synchronized (screens) {
-        screens.remove(reader);
-      }
-    }
-  }
-
-  /** Writes what comes; a comment every second finds out whether anyone still reads. */
-  private void stream(HttpExchange exchange, LinkedBlockingQueue<String> lines)
-      throws IOException, InterruptedException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(200, 0);
-    streams.add(exchange);
-    try (OutputStream body = exchange.getResponseBody()) {
-      while (streams.contains(exchange)) {
-        String next = lines.poll(1, TimeUnit.SECONDS);
-        body.write((next == null ? ": still here\n\n" : next).getBytes(UTF_8));
-        body.flush();
-      }
-    } finally {
-      streams.remove(exchange);
-    }
   }
 
   private static void reply(HttpExchange exchange, int status, String type, String body)
@@ -568,27 +345,6 @@ final class ScriptedServer implements AutoCloseable {
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(bytes);
-    }
-  }
-
-  /** The recorded logs: a folder each, one event a line. */
-  static final class EventLog {
-    private EventLog() {}
-
-    static List<String> lines(String name) {
-      var resource = ScriptedServer.class.getResource("/sessions/" + name + "/events.jsonl");
-      if (resource == null) {
-        throw new AssertionError("no log named " + name);
-      }
-      try {
-        return Files.readAllLines(Path.of(resource.toURI())).stream()
-            .filter(line -> !line.isBlank())
-            .toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (java.net.URISyntaxException e) {
-        throw new AssertionError(e);
-      }
     }
   }
 }

@@ -83,7 +83,7 @@ class TerminalTest {
     browsing
         .server()
         .rows(
-            "{\"lines\":{\"2\":[[\"now\",\"\",3]]},\"cursor\":{\"row\":2,\"column\":3,\"visible\":true}}");
+            "{\"lines\":[[2,[[\"now\",\"\",3]]]],\"cursor\":{\"row\":2,\"column\":3,\"visible\":true}}");
     tab.until("document.querySelectorAll('.row')[2].textContent === 'now'");
     assertTrue(tab.is("document.querySelector('.row').firstChild === first"));
     tab.untilSeen("cursor 3:4");
