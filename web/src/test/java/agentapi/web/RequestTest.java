@@ -50,7 +50,7 @@ class RequestTest {
     tab.untilSeen("Yes · by this page").until("!document.querySelector('.card')");
     browsing.server().next("/requests/r-9/answer");
     assertEquals(1, answers());
-    assertTrue(tab.is("document.activeElement.className === 'viewport'"), "the focus is not lost");
+    tab.until("document.activeElement.className === 'viewport'"); // The focus is not lost.
   }
 
   @Test

@@ -173,9 +173,10 @@ class StreamingTest {
     tab.until("document.querySelector('[data-id=m-9]').textContent.includes('word 199')")
         .until("frames > 5");
     assertEquals(0, tab.number("moved"));
-    assertTrue(tab.is("!document.querySelector('.to-end').hidden"));
-    tab.click(".to-end").until("document.querySelector('agent-thread').position.distance <= 2");
-    assertTrue(tab.is("document.querySelector('.to-end').hidden"));
+    tab.until("!document.querySelector('.to-end').hidden");
+    tab.click(".to-end")
+        .until("document.querySelector('agent-thread').position.distance <= 2")
+        .until("document.querySelector('.to-end').hidden");
   }
 
   @Test
