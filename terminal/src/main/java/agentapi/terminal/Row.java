@@ -62,7 +62,7 @@ final class Row {
   void become(Row other) {
     int end = Math.max(written, other.written);
     System.arraycopy(other.glyphs, 0, glyphs, 0, end);
-    styles.copy(other.styles, 0, 0, glyphs.length);
+    styles.become(other.styles);
     written = other.written;
     clusters = other.clusters == null ? null : other.clusters.clone();
     extras = other.extras == null ? null : other.extras.clone();

@@ -56,6 +56,16 @@ final class Styles {
     }
   }
 
+  /** Takes over all styles of another row of the same width. */
+  void become(Styles other) {
+    if (other.end > 0) {
+      reach(0, other.end);
+      System.arraycopy(other.bits, 0, bits, 0, other.end);
+    }
+    end = other.end;
+    rest = other.rest;
+  }
+
   /** Copies the styles of columns, also within one row. */
   void copy(Styles source, int from, int to, int count) {
     long last = source.rest;
