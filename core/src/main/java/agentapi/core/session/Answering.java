@@ -141,12 +141,26 @@ final class Answering {
       }
       case STEPS -> step(going, now, out);
       case TYPED -> {
+        if (isElsewhere(going)) {
+          if (out.reached(going.at().plus(REACTION), now)) {
+            fail(going, "the dialog does not take the answer; see the agent's screen", out);
+          }
+          return;
+        }
         requests.confirmation().forEach(out::type);
         given = Optional.of(going.next(Progress.CONFIRMED, now.plus(REACTION)));
         out.wake(now.plus(REACTION));
       }
       case CONFIRMED -> fail(going, "the answer was typed, and the dialog is still there", out);
     }
+  }
+
+  /** Whether what confirms an answer would now give another one. */
+  private boolean isElsewhere(Given going) {
+    List<String> wanted = going.asked().answer().options();
+    return wanted.size() == 1
+        && !requests.confirmation().isEmpty()
+        && requests.dialog().flatMap(Dialog::marked).filter(at -> !wanted.contains(at)).isPresent();
   }
 
   /** Does what can be done now; the last keys are to close the dialog. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Activity;
 import agentapi.core.view.State;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,41 @@ final class NothingIsTypedThatWasNotMeantTest {
     demo.passes(1);
     assertEquals("Bash command: rm -rf ~", demo.view().openRequest().orElseThrow().title());
     assertEquals(1, demo.view().requests().size());
+  }
+
+  private static String[] codexAsks(String... options) {
+    List<String> rows = new ArrayList<>(List.of("• Running touch a.txt", ""));
+    rows.addAll(List.of("  Would you like to run the following command?", "", "  $ touch a.txt"));
+    rows.add("");
+    rows.addAll(List.of(options));
+    rows.addAll(List.of("", "  Press enter to confirm or esc to cancel"));
+    return rows.toArray(String[]::new);
+  }
+
+  private static Scene codexThatAsks() {
+    String hint = "  gpt-5 default · /work · ? for shortcuts";
+    Scene codex = new Scene("codex").shows("› ", "", hint);
+    codex.passes(5000).sends("go");
+    codex.shows("› go", "", hint).passes(200);
+    codex.shows(codexAsks("› 1. Yes, proceed (y)", "  2. No (esc)")).passes(300).typed();
+    return codex;
+  }
+
+  @Test
+  void anAnswerIsNotConfirmedWhereEnterWouldGiveAnotherOne() {
+    Scene codex = codexThatAsks();
+    Ticket no = codex.answers(codex.view().openRequest().orElseThrow().id(), "2");
+    codex.passes(10_000);
+    assertEquals(List.of("2"), codex.typed());
+    assertEquals(Optional.of(RefusedException.Reason.NOT_TAKEN), Scene.refusal(no));
+  }
+
+  @Test
+  void anAnswerIsConfirmedOnceItsOptionIsMarked() {
+    Scene codex = codexThatAsks();
+    codex.answers(codex.view().openRequest().orElseThrow().id(), "2");
+    codex.passes(2000).shows(codexAsks("  1. Yes, proceed (y)", "› 2. No (esc)"));
+    assertEquals(List.of("2", "\r"), codex.typed());
   }
 
   @Test
