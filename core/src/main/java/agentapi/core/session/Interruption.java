@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /** Ends a turn by the agent's own key, and tells those who asked when it is over. */
 final class Interruption {
@@ -20,9 +19,11 @@ final class Interruption {
   /** As {@link #ONCE}, for an agent that wants it twice but takes two at once for another key. */
   private static final List<Duration> TWICE = every(1800, 6, Duration.ofMillis(300));
 
+  /** Somebody who asked, and until when the answer may wait. */
+  private record Waiting(Ticket ticket, Instant until) {}
+
   private final Profile.Send rules;
-  private final List<Ticket> waiting = new ArrayList<>();
-  private Optional<Instant> patience = Optional.empty();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Deque<Instant> again = new ArrayDeque<>();
 
   Interruption(Profile.Send rules) {
@@ -30,7 +31,6 @@ final class Interruption {
   }
 
   void press(Instant now, Outcome out) {
-    patience = Optional.of(now.plus(REACTION));
     if (again.isEmpty()) {
       out.type(rules.interrupt());
       (rules.interruptTwice() ? TWICE : ONCE).forEach(after -> again.add(now.plus(after)));
@@ -38,7 +38,7 @@ final class Interruption {
   }
 
   void press(Ticket ticket, Instant now, Outcome out) {
-    waiting.add(ticket);
+    waiting.addLast(new Waiting(ticket, now.plus(REACTION)));
     press(now, out);
   }
 
@@ -50,8 +50,8 @@ final class Interruption {
       end(out);
       return;
     }
-    if (patience.isPresent() && out.reached(patience.get(), now)) {
-      answer(out);
+    while (!waiting.isEmpty() && out.reached(waiting.getFirst().until(), now)) {
+      out.done(waiting.removeFirst().ticket());
     }
     if (!again.isEmpty() && out.reached(again.getFirst(), now)) {
       again.removeFirst();
@@ -63,14 +63,9 @@ final class Interruption {
   }
 
   void end(Outcome out) {
-    answer(out);
-    again.clear();
-  }
-
-  private void answer(Outcome out) {
-    waiting.forEach(out::done);
+    waiting.forEach(asked -> out.done(asked.ticket()));
     waiting.clear();
-    patience = Optional.empty();
+    again.clear();
   }
 
   private static List<Duration> every(long millis, int times, Duration second) {

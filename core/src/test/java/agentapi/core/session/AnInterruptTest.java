@@ -1,0 +1,40 @@
+package agentapi.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** An interrupt ends the turn that it was meant for, whenever it comes, and no other. */
+final class AnInterruptTest {
+  private static final String SPINNER = "✻ Working… (3s · esc to interrupt)";
+
+  private final Scene demo = new Scene("demo");
+
+  private void shows(String draft, String... above) {
+    demo.shows(Scene.withBox(draft, above));
+  }
+
+  private void isTyped() {
+    shows("", "Welcome");
+    demo.passes(2000).sends("hello");
+  }
+
+  private void isTaken() {
+    shows("hello", "Welcome");
+    demo.passes(100).typed();
+    shows("", "Welcome", "❯ hello", SPINNER);
+  }
+
+  @Test
+  void isAnsweredAfterFiveSecondsHoweverOftenOthersAskMeanwhile() {
+    isTyped();
+    isTaken();
+    Ticket first = demo.interrupts();
+    demo.passes(4000).interrupts();
+    demo.passes(999);
+    assertFalse(first.done().isDone());
+    demo.passes(1);
+    assertTrue(first.done().isDone());
+  }
+}
