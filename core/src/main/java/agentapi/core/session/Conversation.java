@@ -202,6 +202,7 @@ final class Conversation {
           said,
           now,
           new Entry.Delivered(now, Optional.of(now), Optional.empty(), source));
+      interruption.end(out); // it was meant for the turn before
       begin(said, sight.frame(), now);
     }
   }

@@ -1,8 +1,12 @@
 package agentapi.core.session;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An interrupt ends the turn that it was meant for, whenever it comes, and no other. */
@@ -36,5 +40,18 @@ final class AnInterruptTest {
     assertFalse(first.done().isDone());
     demo.passes(1);
     assertTrue(first.done().isDone());
+  }
+
+  @Test
+  void isNotRepeatedInTheTurnOfTheNextMessage() {
+    isTyped();
+    isTaken();
+    demo.interrupts();
+    shows("", "Welcome", "❯ hello", "Interrupted");
+    demo.passes(300).typed();
+    demo.sees(new Fact.UserSaid(Source.LOG, "typed by somebody"));
+    shows("", "Welcome", "❯ hello", "Interrupted", "❯ typed by somebody", SPINNER);
+    demo.passes(20_000);
+    assertEquals(List.of(), demo.typed());
   }
 }
