@@ -245,18 +245,21 @@ final class Conversation {
       refuseNow(ticket);
     } else {
       boolean interrupts = asked.when() != When.QUEUE;
-      if (sender.wait(ticket, asked.text(), asked.kind(), interrupts, now, out)
-          && interrupts
-          && turns.running().isPresent()) {
-        interruption.press(now, out);
-        interrupted();
+      if (sender.wait(ticket, asked.text(), asked.kind(), interrupts, now, out) && interrupts) {
+        interrupt(now);
       }
     }
   }
 
-  private void interrupted() {
-    reply.interrupt();
-    turns.running().ifPresent(Turn::interrupt);
+  /** Ends the turn that runs, or that the message which is being typed will begin. */
+  private void interrupt(Instant now) {
+    if (turns.running().isPresent()) {
+      interruption.press(now, out);
+      reply.interrupt();
+      turns.running().ifPresent(Turn::interrupt);
+    } else if (sender.isTyping()) {
+      interruption.hold();
+    }
   }
 
   private void refuseNow(Ticket ticket) {
@@ -273,12 +276,12 @@ final class Conversation {
   }
 
   private void interrupt(Ticket ticket, Instant now) {
-    if (turns.running().isEmpty() || sight.ended()) {
+    if (sight.ended() || (turns.running().isEmpty() && !sender.isTyping())) {
       out.done(ticket);
       return;
     }
-    interruption.press(ticket, now, out);
-    interrupted();
+    interruption.await(ticket, now);
+    interrupt(now);
   }
 
   // What goes on
@@ -309,6 +312,9 @@ final class Conversation {
     } else if (unrecorded.isBehind() && message.isWords()) {
       turns.running().ifPresent(Turn::expectRecord);
     }
+    if (interruption.isHeld()) {
+      interrupt(now);
+    }
     out.done(message.ticket());
   }
 
@@ -330,7 +336,8 @@ final class Conversation {
   /** What was waiting for this state of things. */
   private void goOn(Instant now) {
     answering.goOn(now, out);
-    interruption.goOn(turns.running().isPresent(), sight.works(), now, out);
+    boolean toEnd = turns.running().isPresent() || sender.isTyping();
+    interruption.goOn(toEnd, sight.works(), now, out);
     if (states.now().name() == State.Name.IDLE && sender.hasNext()) {
       sender.sendNext(now);
       deliver(now);

@@ -25,24 +25,37 @@ final class Interruption {
   private final Profile.Send rules;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Deque<Instant> again = new ArrayDeque<>();
+  private boolean held;
 
   Interruption(Profile.Send rules) {
     this.rules = rules;
   }
 
   void press(Instant now, Outcome out) {
+    held = false;
     if (again.isEmpty()) {
       out.type(rules.interrupt());
       (rules.interruptTwice() ? TWICE : ONCE).forEach(after -> again.add(now.plus(after)));
     }
   }
 
-  void press(Ticket ticket, Instant now, Outcome out) {
+  /** Whoever asked is told when the turn is over. */
+  void await(Ticket ticket, Instant now) {
     waiting.addLast(new Waiting(ticket, now.plus(REACTION)));
-    press(now, out);
+  }
+
+  /** The turn that is to be ended has yet to begin. */
+  void hold() {
+    held = true;
+  }
+
+  /** Whether the turn that has begun is to be ended. */
+  boolean isHeld() {
+    return held;
   }
 
   /**
+   * @param running whether there is a turn that may be ended, or one is about to begin
    * @param working whether the agent is at work, so that a second press does not hit the idle agent
    */
   void goOn(boolean running, boolean working, Instant now, Outcome out) {
@@ -66,6 +79,7 @@ final class Interruption {
     waiting.forEach(asked -> out.done(asked.ticket()));
     waiting.clear();
     again.clear();
+    held = false;
   }
 
   private static List<Duration> every(long millis, int times, Duration second) {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.view.State;
+import agentapi.core.view.When;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An interrupt ends the turn that it was meant for, whenever it comes, and no other. */
 final class AnInterruptTest {
+  private static final String ESCAPE = "\u001b";
   private static final String SPINNER = "✻ Working… (3s · esc to interrupt)";
 
   private final Scene demo = new Scene("demo");
@@ -28,6 +31,37 @@ final class AnInterruptTest {
     shows("hello", "Welcome");
     demo.passes(100).typed();
     shows("", "Welcome", "❯ hello", SPINNER);
+  }
+
+  @Test
+  void whileAMessageIsStillBeingTypedItEndsTheTurnOfThatMessage() {
+    isTyped();
+    Ticket interrupt = demo.interrupts();
+    demo.passes(100);
+    assertFalse(interrupt.done().isDone());
+    isTaken();
+    assertEquals(List.of(ESCAPE), demo.typed());
+    shows("", "Welcome", "❯ hello");
+    demo.passes(5000);
+    assertTrue(interrupt.done().isDone());
+    assertEquals(State.Name.IDLE, demo.state());
+  }
+
+  @Test
+  void thatComesWithAMessageWhileAnotherIsBeingTypedEndsItsTurn() {
+    isTyped();
+    demo.sends("rather this", When.INTERRUPT);
+    isTaken();
+    assertEquals(List.of(ESCAPE), demo.typed());
+  }
+
+  @Test
+  void isOverWhenTheMessageThatWasBeingTypedIsNotTaken() {
+    isTyped();
+    Ticket interrupt = demo.interrupts();
+    demo.shows("Overwrite everything? [Y/n]").passes(6000);
+    assertTrue(interrupt.done().isDone());
+    assertFalse(demo.typed().contains(ESCAPE));
   }
 
   @Test
