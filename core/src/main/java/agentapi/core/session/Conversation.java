@@ -80,11 +80,10 @@ final class Conversation {
       case Input.TakeBackAsked(Ticket ticket, String id) -> sender.takeBack(ticket, id, out);
       case Input.AnswerAsked asked -> answering.ask(asked, now, out);
       case Input.InterruptAsked(Ticket ticket) -> interrupt(ticket, now);
-      case Input.TimePassed() -> {
-        if (turns.running().isEmpty() && sight.works()) {
-          works(now, seenBy());
-        }
-      }
+      case Input.TimePassed() -> {}
+    }
+    if (turns.running().isEmpty() && sight.works()) {
+      works(now, seenBy());
     }
     deliver(now);
     boolean answered = reply.says();

@@ -64,6 +64,14 @@ class ARecordThatIsAheadOfTheScreenTest {
   }
 
   @Test
+  void workThatGoesOnIsSeenWhateverElseComesMeanwhile() {
+    claude.passes(50);
+    shows("", "Welcome", "❯ hello", "", SPINNER);
+    claude.passes(50).sees(new Fact.ThoughtSaid(Source.LOG, "so be it")).passes(900);
+    assertEquals(State.Name.WORKING, claude.state());
+  }
+
+  @Test
   void whatTheRecordTellsBeginsATurnAtOnce() {
     claude.passes(50).sees(new Fact.TurnStarted(Source.LOG));
     assertEquals(State.Name.WORKING, claude.state());
