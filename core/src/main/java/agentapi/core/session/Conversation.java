@@ -323,7 +323,9 @@ final class Conversation {
     sight.turnBegins(before, now);
     reply.begin(userText, before);
     turns.begin(ids.turn(), now);
-    if (sight.works()) {
+    if (sight.ended()) {
+      turns.end();
+    } else if (sight.works()) {
       works(now, seenBy());
     }
   }

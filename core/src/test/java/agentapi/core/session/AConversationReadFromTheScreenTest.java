@@ -8,6 +8,7 @@ import agentapi.core.evidence.Activity;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.view.ConversationStatus;
+import agentapi.core.view.Entry;
 import agentapi.core.view.Request;
 import agentapi.core.view.SessionView;
 import agentapi.core.view.State;
@@ -359,6 +360,16 @@ class AConversationReadFromTheScreenTest {
     assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(waiting));
     assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(demo.sends("hello")));
     assertEquals(ConversationStatus.CHANGING, demo.view().state().status());
+  }
+
+  @Test
+  void whatIsRecordedOfAnAgentThatEndedBeginsNoTurn() {
+    ready().sees(new Fact.ProcessEnded(0, "the agent ended with status 0"));
+    demo.sees(new Fact.UserSaid(Source.LOG, "bye"));
+    demo.sees(new Fact.TextSaid(Source.LOG, "Goodbye."));
+    assertEquals(Optional.empty(), demo.view().turn());
+    assertEquals(List.of("Welcome", "bye", "Goodbye."), demo.texts());
+    assertTrue(((Entry.FromAgent) demo.view().entries().getLast()).complete());
   }
 
   @Test
