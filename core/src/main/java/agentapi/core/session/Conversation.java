@@ -339,7 +339,7 @@ final class Conversation {
     answering.goOn(now, out);
     boolean toEnd = turns.running().isPresent() || sender.isTyping();
     interruption.goOn(toEnd, sight.works(), now, out);
-    if (states.now().name() == State.Name.IDLE && sender.hasNext()) {
+    if (states.now().name() == State.Name.IDLE && sender.hasNext() && !sight.asks()) {
       sender.sendNext(now);
       deliver(now);
       judge(now);

@@ -51,6 +51,9 @@ final class Delivery {
 
     record Taken() implements Step {}
 
+    /** The agent asks something, and takes no message before that is answered. */
+    record Asks() implements Step {}
+
     /**
      * The agent does not take it.
      *
@@ -89,6 +92,11 @@ final class Delivery {
     this.begun = begun;
     this.rules = rules;
     this.boxNeeded = sight.boxNeeded();
+  }
+
+  /** The message as it came. */
+  Queue.Waiting waiting() {
+    return message;
   }
 
   Ticket ticket() {
@@ -166,7 +174,7 @@ final class Delivery {
     }
     boolean inBox = !boxNeeded || shown.box();
     if (writtenAt.isEmpty()) {
-      return inBox ? write(now, shown) : missing(begun, now);
+      return inBox ? write(now, shown) : missing(begun, now, shown);
     }
     if (firstEnter.isPresent()) {
       return await(now, shown, inBox);
@@ -175,13 +183,16 @@ final class Delivery {
     // may be a question, which Enter would answer.
     return inBox || echoed || shown.dialog().isPresent()
         ? enter(now, shown)
-        : missing(writtenAt.get(), now);
+        : missing(writtenAt.get(), now, shown);
   }
 
-  private static Step missing(Instant since, Instant now) {
+  private static Step missing(Instant since, Instant now, Reading shown) {
     Instant patience = since.plus(ECHO_IN_BOX);
-    return now.isBefore(patience)
-        ? new Step.Wait(patience)
+    if (now.isBefore(patience)) {
+      return new Step.Wait(patience);
+    }
+    return shown.dialog().isPresent()
+        ? new Step.Asks()
         : new Step.NotTaken("the agent shows no input box; see its screen", false);
   }
 
@@ -235,7 +246,7 @@ final class Delivery {
 
   private Step enter(Instant now, Reading shown) {
     if (shown.dialog().isPresent()) {
-      return new Step.NotTaken("the agent asks something; answer that first", false);
+      return new Step.Asks();
     }
     Duration echo = boxNeeded && shown.box() ? (drew ? ECHO_IN_BOX : ECHO_OF_FROZEN) : ECHO;
     Instant patience = writtenAt.orElseThrow().plus(echo);

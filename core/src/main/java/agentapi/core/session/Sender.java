@@ -15,6 +15,7 @@ final class Sender {
   private final Profile.Send rules;
   private final Queue queue = new Queue();
   private Optional<Delivery> going = Optional.empty();
+  private boolean hasWaited;
 
   Sender(Ids ids, Sight sight, Profile.Send rules) {
     this.ids = ids;
@@ -43,11 +44,13 @@ final class Sender {
   void send(Ticket ticket, String text, MessageKind kind, Instant now, Outcome out) {
     Queue.Waiting message = new Queue.Waiting(ticket, ids.message(), text, kind, now);
     out.accept(ticket, message.id());
+    hasWaited = false;
     going = Optional.of(new Delivery(message, sight, now, rules));
   }
 
   /** Sends what has waited longest. */
   void sendNext(Instant now) {
+    hasWaited = true;
     going = Optional.of(new Delivery(queue.next(), sight, now, rules));
   }
 
@@ -102,16 +105,28 @@ final class Sender {
           going = Optional.empty();
           return Optional.of(message);
         }
+        case Delivery.Step.Asks() -> {
+          going = Optional.empty();
+          if (hasWaited) {
+            queue.addInFront(message.waiting());
+          } else {
+            refuse(message, "the agent asks something; answer that first", out);
+          }
+        }
         case Delivery.Step.NotTaken(String why, boolean clear) -> {
           going = Optional.empty();
           if (clear) {
             out.type(rules.clear());
           }
-          out.refuse(message.ticket(), RefusedException.Reason.NOT_TAKEN, why);
+          refuse(message, why, out);
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static void refuse(Delivery message, String why, Outcome out) {
+    out.refuse(message.ticket(), RefusedException.Reason.NOT_TAKEN, why);
   }
 
   void end(String why, Outcome out) {
