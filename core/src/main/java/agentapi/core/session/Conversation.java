@@ -64,7 +64,7 @@ final class Conversation {
     this.entries = new Entries(ids, now);
     this.requests = new Requests(ids);
     this.answering = new Answering(requests, sight);
-    this.sender = new Sender(ids, sight, profile.send());
+    this.sender = new Sender(ids, sight, profile.send(), errors);
     this.reply = new Reply(type, profile, sight, entries);
     this.turns = new Turns(sight, profile);
     this.interruption = new Interruption(profile.send());

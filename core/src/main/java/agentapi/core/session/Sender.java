@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.view.MessageKind;
@@ -13,14 +14,16 @@ final class Sender {
   private final Ids ids;
   private final Sight sight;
   private final Profile.Send rules;
+  private final Errors errors;
   private final Queue queue = new Queue();
   private Optional<Delivery> going = Optional.empty();
   private boolean hasWaited;
 
-  Sender(Ids ids, Sight sight, Profile.Send rules) {
+  Sender(Ids ids, Sight sight, Profile.Send rules, Errors errors) {
     this.ids = ids;
     this.sight = sight;
     this.rules = rules;
+    this.errors = errors;
   }
 
   boolean isTyping() {
@@ -125,8 +128,11 @@ final class Sender {
     return Optional.empty();
   }
 
-  private static void refuse(Delivery message, String why, Outcome out) {
+  /** Whoever sent it may not wait for it, and is told all the same. */
+  private void refuse(Delivery message, String why, Outcome out) {
     out.refuse(message.ticket(), RefusedException.Reason.NOT_TAKEN, why);
+    String told = "message %s was not delivered: %s".formatted(message.messageId(), why);
+    errors.tell(new Fact.ErrorTold(Source.SCREEN, told));
   }
 
   void end(String why, Outcome out) {

@@ -65,4 +65,22 @@ final class AMessageThatWaitsTest {
     assertEquals(Optional.empty(), Scene.refusal(waiting));
     assertEquals(1, demo.texts().stream().filter("two"::equals).count());
   }
+
+  @Test
+  void isToldOfAsAnErrorWhereTheAgentDoesNotTakeIt() {
+    shows("", "Welcome", "❯ one", "● First");
+    demo.passes(600);
+    for (int second = 0; second < 30; second++) {
+      shows("two", "Welcome", "❯ one", "● First " + second);
+      demo.passes(1000);
+    }
+    String id = waiting.accepted().getNow("");
+    assertEquals(
+        List.of(
+            "message "
+                + id
+                + " was not delivered: the agent did not take the message within 15 s;"
+                + " its text was cleared from the input box"),
+        demo.view().failures().stream().map(SessionView.Failure::message).toList());
+  }
 }
