@@ -56,6 +56,14 @@ final class AnswerOnScreen {
     return new Shown(cleaning.clean(text), cleaning.error(text), echo.isPresent(), rows.size());
   }
 
+  /** Whether the conversation is as it was, whatever is drawn below it. */
+  boolean isTheSame(Frame before, Reading readBefore, Frame now, Reading reading) {
+    return readBefore.end().isPresent()
+        && reading.end().isPresent()
+        && rows(before.transcript(), before, readBefore)
+            .equals(rows(now.transcript(), now, reading));
+  }
+
   private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {
     return echo.end().isPresent()
         ? format

@@ -202,7 +202,7 @@ final class Conversation {
           now,
           new Entry.Delivered(now, Optional.of(now), Optional.empty(), source));
       interruption.end(out); // it was meant for the turn before
-      begin(said, sight.frame(), now);
+      begin(said, sight.frame(), false, now);
     }
   }
 
@@ -305,7 +305,7 @@ final class Conversation {
         message.begun(),
         new Entry.Delivered(message.begun(), Optional.of(now), Optional.empty(), proof));
     unrecorded.sent(message.text(), proof);
-    begin(message.text(), message.before(), now);
+    begin(message.text(), message.before(), true, now);
     if (proof == Source.LOG) {
       turns.running().ifPresent(Turn::recordBegin);
     } else if (unrecorded.isBehind() && message.isWords()) {
@@ -317,11 +317,11 @@ final class Conversation {
     out.done(message.ticket());
   }
 
-  private void begin(String userText, Frame before, Instant now) {
+  private void begin(String userText, Frame before, boolean sent, Instant now) {
     entries.addAgent(now);
     errors.turnBegins();
     sight.turnBegins(before, now);
-    reply.begin(userText, before);
+    reply.begin(userText, before, sent);
     turns.begin(ids.turn(), now);
     if (sight.ended()) {
       turns.end();

@@ -30,6 +30,7 @@ final class Reply {
   private String question = "";
   private AnswerOnScreen.Shown echoed = NOT_ECHOED;
   private Optional<String> error = Optional.empty();
+  private boolean unchanged;
   private boolean restored;
 
   Reply(AgentType type, Profile profile, Sight sight, Entries entries) {
@@ -44,8 +45,13 @@ final class Reply {
     restored = true;
   }
 
-  /** A user's message was taken; what follows is its answer. */
-  void begin(String userText, Frame before) {
+  /**
+   * A user's message was taken; what follows is its answer.
+   *
+   * @param before a screen before the answer
+   * @param sent whether that screen is one before the message, too
+   */
+  void begin(String userText, Frame before, boolean sent) {
     restored = false;
     base = before;
     taken = sight.frame();
@@ -53,6 +59,7 @@ final class Reply {
     question = userText;
     echoed = NOT_ECHOED;
     error = Optional.empty();
+    unchanged = sent;
     answer = new Answer();
   }
 
@@ -106,7 +113,8 @@ final class Reply {
       return;
     }
     boolean ahead = runs && !asks;
-    if (answer.source(ahead) == Source.SCREEN && !sight.isCovered()) {
+    unchanged = unchanged && onScreen.isTheSame(base, baseReading, frame, reading);
+    if (answer.source(ahead) == Source.SCREEN && !sight.isCovered() && !unchanged) {
       AnswerOnScreen.Shown shown = onScreen.answer(base, baseReading, frame, reading, question);
       if (!runs || says() || !(isEndOfQuestion(shown) || isOlder(frame, shown))) {
         show(shown);

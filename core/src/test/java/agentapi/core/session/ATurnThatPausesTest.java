@@ -48,6 +48,22 @@ final class ATurnThatPausesTest {
   }
 
   @Test
+  void beforeTheMessageIsDrawnThoughTheSameOneWasAnsweredBefore() {
+    String[] answered = {"❯ continue", "", "● The same.", ""};
+    Scene demo = new Scene("demo");
+    demo.shows(Scene.withBox("", "Welcome")).passes(1000).sends("continue");
+    demo.shows(Scene.withBox("continue", "Welcome")).passes(100);
+    demo.shows(Scene.withBox("", answered)).passes(1000).sends("continue");
+    demo.shows(Scene.withBox("continue", answered)).passes(100);
+    demo.shows(Scene.withBox("", answered)).passes(4000);
+    assertEquals(State.Name.WORKING, demo.state());
+    assertEquals("", demo.lastText());
+    demo.passes(1500);
+    assertEquals(State.Name.IDLE, demo.state());
+    assertEquals("", demo.lastText());
+  }
+
+  @Test
   void beforeAnythingIsSeenOfTheWorkOnAMessageThatIsRecorded() {
     claude.sees(new Fact.UserSaid(Source.LOG, "run: ls")).passes(29_000);
     assertEquals(State.Name.WORKING, claude.state());
