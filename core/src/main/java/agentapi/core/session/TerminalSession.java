@@ -117,8 +117,10 @@ public final class TerminalSession extends LiveSession {
 
   @Override
   void take(Input.Asked asked) throws InterruptedException {
-    inbox.put(asked);
-    if (over) {
+    if (!over) {
+      inbox.put(asked);
+    }
+    if (over) { // by now nobody may take from the inbox any more
       asked.ticket().refuse(ended());
     }
   }
@@ -227,7 +229,9 @@ public final class TerminalSession extends LiveSession {
 
   private void put(Input input) {
     try {
-      inbox.put(input);
+      if (!over) {
+        inbox.put(input);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
