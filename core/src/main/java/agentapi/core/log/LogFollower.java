@@ -14,6 +14,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
 
+  /** Records of which it is known how far they were read. */
+  private static final int RECORDS = 100;
+
   private final AgentLog log;
   private final long pid;
   private final Consumer<Fact> facts;
@@ -36,8 +40,15 @@ public final class LogFollower implements AutoCloseable {
   private final Map<Path, WatchKey> watched = new HashMap<>();
   private final AtomicBoolean started = new AtomicBoolean();
 
+  private final Map<Path, AgentLog.Tail> tails =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, AgentLog.Tail> eldest) {
+          return size() > RECORDS;
+        }
+      };
+
   private Optional<AgentLog.Place> place = Optional.empty();
-  private Optional<AgentLog.Tail> tail = Optional.empty();
 
   private LogFollower(AgentLog log, long pid, Consumer<Fact> facts) throws IOException {
     this.log = log;
@@ -115,11 +126,10 @@ public final class LogFollower implements AutoCloseable {
         facts.accept(new Fact.ConversationBegan(Source.LOG));
       }
       place = now;
-      tail = Optional.of(log.open(file));
       LOG.info("following the agent's own record {}", file);
     }
     try {
-      tail.orElseThrow().read(facts);
+      tails.computeIfAbsent(file, log::open).read(facts);
     } catch (NoSuchFileException e) {
       LOG.debug("not there yet: {}", file);
     } catch (IOException e) {
