@@ -14,7 +14,9 @@ import agentapi.core.view.State;
 import agentapi.core.view.When;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +74,7 @@ final class AcpConversation {
   private boolean interrupted;
   private boolean begun;
   private Optional<Turn> turn = Optional.empty();
-  private Optional<Interrupting> interrupting = Optional.empty();
+  private final Deque<Interrupting> interrupting = new ArrayDeque<>();
   private Optional<String> ended = Optional.empty();
   private String told = "started";
   private State state;
@@ -109,12 +111,10 @@ final class AcpConversation {
         .filter(running -> out.reached(running.written.orElseThrow().plus(REFUSAL), now))
         .ifPresent(this::taken);
     judge();
-    interrupting
-        .filter(going -> turn.isEmpty() || out.reached(going.patience(), now))
-        .ifPresent(going -> {
-          interrupting = Optional.empty();
-          out.done(going.ticket());
-        });
+    while (!interrupting.isEmpty()
+        && (turn.isEmpty() || out.reached(interrupting.getFirst().patience(), now))) {
+      out.done(interrupting.removeFirst().ticket());
+    }
     if (state.name() == State.Name.IDLE && !queue.isEmpty()) {
       send(queue.next());
       judge();
@@ -244,8 +244,7 @@ final class AcpConversation {
       return;
     }
     cancel();
-    interrupting.ifPresent(earlier -> out.done(earlier.ticket()));
-    interrupting = Optional.of(new Interrupting(ticket, now.plus(REACTION)));
+    interrupting.addLast(new Interrupting(ticket, now.plus(REACTION)));
   }
 
   private void cancel() {

@@ -152,6 +152,24 @@ class AcpConversationTest {
   }
 
   @Test
+  void anInterruptIsNotAnsweredSoonerForASecondOne() {
+    begin();
+    say("long work");
+    step(AcpConversation::written);
+    Ticket first = Ticket.issue();
+    step(c -> c.interrupt(first));
+    passes(1000);
+    Ticket second = Ticket.issue();
+    step(c -> c.interrupt(second));
+    assertFalse(first.done().isDone());
+    passes(4000);
+    assertTrue(first.done().isDone());
+    assertFalse(second.done().isDone());
+    step(c -> c.turnEnded(new TurnEnd.Stopped("cancelled")));
+    assertTrue(second.done().isDone());
+  }
+
+  @Test
   void anInterruptBeforeThePromptWasWrittenIsToldRightAfterIt() {
     begin();
     say("long work");
