@@ -42,6 +42,7 @@ final class LineTail implements AgentLog.Tail {
       if (channel.size() < position) {
         position = 0;
         unfinished.reset();
+        tooLong = false;
       }
       channel.position(position);
       byte[] bytes = new byte[64 * 1024];

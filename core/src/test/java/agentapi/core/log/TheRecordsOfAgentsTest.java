@@ -3,6 +3,7 @@ package agentapi.core.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import agentapi.core.evidence.Fact;
+import agentapi.core.evidence.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,18 @@ class TheRecordsOfAgentsTest {
             "user: error 400",
             "error"),
         told("codex", vector("codex/rollout.jsonl")));
+  }
+
+  @Test
+  void aRecordThatIsWrittenAnewIsReadThoughItsLastLineWasTooLong() throws IOException {
+    Path file = folder.resolve("record.jsonl");
+    List<Fact> told = new ArrayList<>();
+    LineTail tail = new LineTail(file, line -> List.of(new Fact.UserSaid(Source.LOG, line)));
+    Files.write(file, new byte[17 << 20]);
+    tail.read(told::add);
+    Files.writeString(file, "one\n");
+    tail.read(told::add);
+    assertEquals(List.of(new Fact.UserSaid(Source.LOG, "one")), told);
   }
 
   @Test
