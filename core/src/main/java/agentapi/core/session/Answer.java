@@ -101,7 +101,25 @@ final class Answer {
   }
 
   Source source(boolean turnRuns) {
-    return turnRuns || recorded().isEmpty() ? Source.SCREEN : Source.LOG;
+    String recorded = recorded();
+    return turnRuns || recorded.isEmpty() || goesOnOnScreen(recorded) ? Source.SCREEN : Source.LOG;
+  }
+
+  /** Some agents do not record what they were saying when they were interrupted. */
+  private boolean goesOnOnScreen(String recorded) {
+    if (!interrupted) {
+      return false;
+    }
+    String known = letters(recorded);
+    String shown = letters(onScreen);
+    return shown.length() > known.length() && shown.startsWith(known);
+  }
+
+  /** What of a text is the same on a screen and in Markdown. */
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder();
+    text.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+    return letters.toString();
   }
 
   private String recorded() {
