@@ -112,6 +112,11 @@ final class Conversation {
     return promptSent;
   }
 
+  /** Whether the messages of an earlier run are in it, or there are none. */
+  boolean remembers() {
+    return restored || memory.messages().isEmpty();
+  }
+
   /** Whether nothing on the screen is known of the agent, though it is no stranger. */
   boolean unexplained() {
     return sight.unexplained();

@@ -49,6 +49,7 @@ public final class TerminalSession extends LiveSession {
   private final Optional<LogFollower> record;
 
   private volatile boolean promptSent;
+  private volatile boolean remembers;
   private volatile boolean over;
   private volatile boolean drifted;
 
@@ -183,7 +184,10 @@ public final class TerminalSession extends LiveSession {
   }
 
   private SavedState state() {
-    List<Message> messages = view().entries().stream().map(Entry::message).toList();
+    List<Message> messages =
+        remembers
+            ? view().entries().stream().map(Entry::message).toList()
+            : memory.messages(); // an agent that never became ready has not taken them back
     return new SavedState(messages, memory.initialPrompt(), promptSent);
   }
 
@@ -307,6 +311,7 @@ public final class TerminalSession extends LiveSession {
     SessionView now = conversation.view();
     promptSent = conversation.promptSent();
     publish(now, conversation.screen());
+    remembers = conversation.remembers();
     if (before.turn().isPresent() && now.state().name() == State.Name.IDLE) {
       keeper.ifPresent(file -> file.saveSoon(this::state));
     }
