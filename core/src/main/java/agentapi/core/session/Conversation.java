@@ -344,7 +344,7 @@ final class Conversation {
     answering.goOn(now, out);
     boolean toEnd = turns.running().isPresent() || sender.isTyping();
     interruption.goOn(toEnd, sight.works(), now, out);
-    if (states.now().name() == State.Name.IDLE && sender.hasNext() && !sight.asks()) {
+    if (states.now().name() == State.Name.IDLE && sender.hasNext()) {
       sender.sendNext(now);
       deliver(now);
       judge(now);

@@ -62,7 +62,7 @@ final class States {
       return State.Name.STARTING;
     }
     if (turns.running().isEmpty()) {
-      return State.Name.IDLE;
+      return sight.asks() ? State.Name.WORKING : State.Name.IDLE; // its request is about to open
     }
     if (sight.refused().isPresent()) {
       return State.Name.LIMITED;

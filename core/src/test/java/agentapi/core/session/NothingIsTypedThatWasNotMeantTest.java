@@ -187,6 +187,18 @@ final class NothingIsTypedThatWasNotMeantTest {
   }
 
   @Test
+  void aMessageIsRefusedAtOnceWhileAQuestionIsBeingDrawn() {
+    isReady();
+    demo.shows("Welcome", RULE, " Bash command", " ❯ 1. Yes", "   2. No").passes(50);
+    assertEquals(State.Name.WORKING, demo.state());
+    Ticket ticket = demo.sends("hello");
+    assertEquals(Optional.of(RefusedException.Reason.BUSY), Scene.refusal(ticket));
+    demo.passes(100);
+    assertEquals(State.Name.WAITING, demo.state());
+    assertEquals(List.of(), demo.typed());
+  }
+
+  @Test
   void anInterruptIsRepeatedWhileTheAgentIsSeenAtWorkAndNoLonger() {
     isReady();
     demo.sends("hello");
