@@ -309,11 +309,11 @@ final class Conversation {
         message.text(),
         message.begun(),
         new Entry.Delivered(message.begun(), Optional.of(now), Optional.empty(), proof));
-    unrecorded.sent(message.text(), proof);
+    unrecorded.sent(message.text(), message.isWords(), proof);
     begin(message.text(), message.before(), true, now);
     if (proof == Source.LOG) {
       turns.running().ifPresent(Turn::recordBegin);
-    } else if (unrecorded.isBehind() && message.isWords()) {
+    } else if (unrecorded.isBehind()) {
       turns.running().ifPresent(Turn::expectRecord);
     }
     if (interruption.isHeld()) {

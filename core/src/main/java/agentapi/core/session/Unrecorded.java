@@ -16,9 +16,13 @@ final class Unrecorded {
   private boolean showsUsers;
   private boolean behind;
 
-  /** A message was taken, as the record or something else has proved. */
-  void sent(String text, Source proof) {
-    behind = showsUsers && proof != Source.LOG;
+  /**
+   * A message was taken, as the record or something else has proved.
+   *
+   * @param words whether it will be recorded as its user's; what it tells of a command it may not
+   */
+  void sent(String text, boolean words, Source proof) {
+    behind = showsUsers && words && proof != Source.LOG;
     if (proof != Source.LOG) {
       sent.addLast(text);
       if (sent.size() > KEPT) {

@@ -76,6 +76,16 @@ class ARecordThatIsLateTest {
   }
 
   @Test
+  void whatItTellsOfTheAnswerToACommandIsThatAnswer() {
+    Scene scene = afterARecordedTurn();
+    isTaken(scene, "/review");
+    scene.shows(screen("", "Welcome", "", "❯ one", "● first", "", "❯ /review", "● Good"));
+    scene.sees(new Fact.TextSaid(Source.LOG, "**Good**")).passes(5000);
+    assertEquals(State.Name.IDLE, scene.state());
+    assertEquals("**Good**", scene.lastText());
+  }
+
+  @Test
   void aTextIsTypedOnceToAnAgentThatStandsStill() {
     Scene scene = idle();
     scene.sends("hello");
