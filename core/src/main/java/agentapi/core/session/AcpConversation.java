@@ -283,7 +283,7 @@ final class AcpConversation {
     begun = true;
     told = ("session/new was answered by " + agent.name() + " " + agent.version()).strip();
     if (!initialPrompt.isEmpty()) {
-      queue.addInFront(
+      queue.putBack(
           new Queue.Waiting(
               Ticket.issue(), ids.message(), initialPrompt, MessageKind.COMMAND, now));
     }

@@ -3,8 +3,7 @@ package agentapi.core.session;
 import agentapi.core.view.MessageKind;
 import agentapi.core.view.SessionView;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,8 @@ final class Queue {
   /** One that waits. */
   record Waiting(Ticket ticket, String id, String text, MessageKind kind, Instant at) {}
 
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private int inFront;
 
   boolean isEmpty() {
     return waiting.isEmpty();
@@ -30,12 +30,26 @@ final class Queue {
     waiting.addLast(message);
   }
 
+  /** Adds one that comes before all others but those that were added so. */
   void addInFront(Waiting message) {
+    waiting.add(inFront++, message);
+  }
+
+  /** Takes back the one that was the next. */
+  void putBack(Waiting message) {
     waiting.addFirst(message);
+    inFront++;
   }
 
   Waiting next() {
-    return waiting.removeFirst();
+    return remove(0);
+  }
+
+  private Waiting remove(int place) {
+    if (place < inFront) {
+      inFront--;
+    }
+    return waiting.remove(place);
   }
 
   List<SessionView.Queued> view() {
@@ -52,7 +66,7 @@ final class Queue {
       out.refuse(ticket, RefusedException.Reason.UNKNOWN, "no message " + id + " waits");
       return;
     }
-    waiting.remove(found.get());
+    remove(waiting.indexOf(found.get()));
     out.refuse(
         found.get().ticket(), RefusedException.Reason.NOT_TAKEN, "taken back before it was sent");
     out.done(ticket);
@@ -61,5 +75,6 @@ final class Queue {
   void end(String why, Outcome out) {
     waiting.forEach(message -> out.refuse(message.ticket(), RefusedException.Reason.ENDED, why));
     waiting.clear();
+    inFront = 0;
   }
 }

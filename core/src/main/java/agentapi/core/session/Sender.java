@@ -111,7 +111,7 @@ final class Sender {
         case Delivery.Step.Asks() -> {
           going = Optional.empty();
           if (hasWaited) {
-            queue.addInFront(message.waiting());
+            queue.putBack(message.waiting());
           } else {
             refuse(message, "the agent asks something; answer that first", out);
           }

@@ -67,6 +67,13 @@ final class AMessageThatWaitsTest {
   }
 
   @Test
+  void isSentAfterThoseThatInterruptInTheirOrder() {
+    demo.sends("first", When.INTERRUPT);
+    demo.sends("second", When.INTERRUPT);
+    assertEquals(List.of("first", "second", "two"), queue());
+  }
+
+  @Test
   void isToldOfAsAnErrorWhereTheAgentDoesNotTakeIt() {
     shows("", "Welcome", "❯ one", "● First");
     demo.passes(600);
