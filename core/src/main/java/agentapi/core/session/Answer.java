@@ -17,6 +17,7 @@ final class Answer {
   private String onScreen = "";
   private String failure = "";
   private boolean interrupted;
+  private boolean brokenOff;
 
   void show(String text) {
     onScreen = text;
@@ -75,6 +76,11 @@ final class Answer {
     interrupted = true;
   }
 
+  /** Nothing more will be recorded of it. */
+  void breakOff() {
+    brokenOff = true;
+  }
+
   boolean interrupted() {
     return interrupted;
   }
@@ -105,9 +111,9 @@ final class Answer {
     return turnRuns || recorded.isEmpty() || goesOnOnScreen(recorded) ? Source.SCREEN : Source.LOG;
   }
 
-  /** Some agents do not record what they were saying when they were interrupted. */
+  /** Some agents do not record what they were saying when they were interrupted, or died. */
   private boolean goesOnOnScreen(String recorded) {
-    if (!interrupted) {
+    if (!interrupted && !brokenOff) {
       return false;
     }
     String known = letters(recorded);

@@ -228,6 +228,7 @@ final class Conversation {
 
   private void end(Fact.ProcessEnded over, Instant now) {
     sight.end(over, now);
+    turns.running().ifPresent(_ -> reply.breakOff());
     turns.end();
     String why = "the agent has ended: " + over.says();
     sender.end(why, out);

@@ -97,6 +97,11 @@ final class Reply {
     answer.interrupt();
   }
 
+  /** The agent has ended in the midst of it. */
+  void breakOff() {
+    answer.breakOff();
+  }
+
   /**
    * @param runs whether more may come
    * @param asks whether the agent stands still because it asks, so that its record is up to date

@@ -37,10 +37,10 @@ final class AnInterruptedAnswerTest {
         "• The second one is",
         "",
         "• Working (3s • esc to interrupt)");
-    codex.interrupts();
   }
 
   private void isInterrupted() {
+    codex.interrupts();
     codex.sees(new Fact.TurnEnded(Source.LOG, "turn_aborted", true));
     shows(
         "› go",
@@ -59,6 +59,12 @@ final class AnInterruptedAnswerTest {
     isInterrupted();
     assertEquals("The first block.\n\nThe second one is", codex.lastText());
     assertEquals(Source.SCREEN, ((Entry.FromAgent) codex.view().entries().getLast()).source());
+  }
+
+  @Test
+  void keepsItWhereTheEndOfTheProcessInterrupts() {
+    codex.sees(new Fact.ProcessEnded(1, "the agent ended with status 1"));
+    assertEquals("The first block.\n\nThe second one is", codex.lastText());
   }
 
   @Test
