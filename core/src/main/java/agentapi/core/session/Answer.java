@@ -10,12 +10,14 @@ import java.util.Optional;
 
 /** What the agent said in its last message, from the strongest source that has it. */
 final class Answer {
-  /** A turn of more pieces keeps its texts and drops its oldest tools. */
+  /** A turn of more pieces keeps its texts, as fewer pieces, and drops its oldest tools. */
   private static final int MAX_PARTS = 2000;
 
   private final List<Part> parts = new ArrayList<>();
   private String onScreen = "";
   private String failure = "";
+  private int said;
+  private int thought;
   private boolean interrupted;
   private boolean brokenOff;
 
@@ -25,11 +27,20 @@ final class Answer {
 
   void say(String block) {
     failure = "";
-    add(new Part.Text(block));
+    if (said > StreamedAnswer.MAX_TEXT) {
+      return;
+    }
+    said += block.length();
+    int over = Math.max(0, said - StreamedAnswer.MAX_TEXT);
+    String kept = block.substring(0, block.length() - over);
+    add(new Part.Text(over == 0 ? kept : kept + StreamedAnswer.CUT));
   }
 
   void think(String block) {
-    add(new Part.Thinking(block));
+    if (block.length() <= StreamedAnswer.MAX_TEXT - thought) {
+      thought += block.length();
+      add(new Part.Thinking(block));
+    }
   }
 
   void call(String id, String name, Map<?, ?> input, Instant now) {
@@ -57,14 +68,22 @@ final class Answer {
 
   private void add(Part part) {
     if (parts.size() >= MAX_PARTS) {
-      for (int at = 0; at < parts.size(); at++) {
-        if (!(parts.get(at) instanceof Part.Text)) {
-          parts.remove(at);
-          break;
-        }
-      }
+      makeRoom();
     }
     parts.add(part);
+  }
+
+  private void makeRoom() {
+    for (int at = 0; at < parts.size(); at++) {
+      if (!(parts.get(at) instanceof Part.Text)) {
+        parts.remove(at);
+        return;
+      }
+    }
+    if (parts.removeFirst() instanceof Part.Text(String first)
+        && parts.getFirst() instanceof Part.Text(String second)) {
+      parts.set(0, new Part.Text(first + "\n\n" + second));
+    }
   }
 
   /** The vendor's error is what the agent has to say, where it says nothing else. */

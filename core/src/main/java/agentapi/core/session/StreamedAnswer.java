@@ -16,7 +16,7 @@ final class StreamedAnswer {
   /** An answer of more pieces keeps its texts and loses its oldest others. */
   static final int MAX_PARTS = 2000;
 
-  private static final String CUT = "\n\n[… the answer is longer than is kept]";
+  static final String CUT = "\n\n[… the answer is longer than is kept]";
 
   private sealed interface Piece {
     Part part();
