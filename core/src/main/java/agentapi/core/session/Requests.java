@@ -24,7 +24,8 @@ final class Requests {
 
   /** Words of an option that permits more than what is asked. */
   private static final List<String> FOR_GOOD =
-      List.of("always", "don't ask", "all ", "session", "remember", "auto", "parent folder");
+      List.of(
+          "always", "don't ask", "all ", "session", "remember", "auto", "parent folder", "bypass");
 
   private final Ids ids;
   private final Deque<Request> closed = new ArrayDeque<>();

@@ -54,6 +54,21 @@ final class WhatARequestIsAboutTest {
   }
 
   @Test
+  void anOptionThatEndsAllQuestionsPermitsMoreThanOnce() {
+    Scene demo = new Scene("demo");
+    demo.shows(Scene.withBox("", "Welcome")).passes(3000);
+    demo.shows(
+            "─".repeat(80),
+            " Would you like to proceed?",
+            " ❯ 1. Yes, and bypass permissions",
+            "   2. No")
+        .passes(1000);
+    assertEquals(
+        Request.OptionKind.ALLOW_ALWAYS,
+        demo.view().openRequest().orElseThrow().options().getFirst().kind());
+  }
+
+  @Test
   void theCommandIsThatOfTheRecordToTheLetter() {
     Request request = asked(bash("t1", COMMAND));
     assertEquals(COMMAND + "\nRun shell command\nDo you want to proceed?", request.detail());
