@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -89,8 +88,7 @@ final class GeminiLog implements AgentLog {
       rewriting = false;
       return List.of();
     }
-    List<String> parts =
-        line.objects("content").stream().flatMap(part -> part.text("text").stream()).toList();
+    List<String> parts = line.texts("content", "text");
     return switch (line.textOrEmpty("type")) {
       case "user" -> user(line, parts);
       case "gemini" -> gemini(line);
@@ -140,10 +138,7 @@ final class GeminiLog implements AgentLog {
       if (seen.first(call)) {
         facts.add(
             new Fact.ToolCalled(
-                Source.LOG,
-                call,
-                tool.textOrEmpty("name"),
-                tool.object("args").map(JsonObject::members).orElse(Map.of())));
+                Source.LOG, call, tool.textOrEmpty("name"), tool.objectOrEmpty("args").members()));
         String status = tool.textOrEmpty("status");
         facts.add(
             new Fact.ToolReturned(
