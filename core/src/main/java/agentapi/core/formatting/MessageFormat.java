@@ -72,12 +72,6 @@ public final class MessageFormat {
     return toolCalls.removeFrom(Lines.trim(said));
   }
 
-  /** Whether the input box is on the screen, so that the agent can take a first message. */
-  public boolean ready(String screen) {
-    List<String> lines = Lines.trim(Lines.of(screen));
-    return !inputBox.removeFrom(lines).equals(lines);
-  }
-
   /** The text without the echo of the user's message, its other lines as they are. */
   String withoutEcho(String text, String userMessage) {
     return Lines.join(echo.removeFrom(Lines.of(text), userMessage));

@@ -1,8 +1,6 @@
 package agentapi.core.formatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.agent.AgentType;
 import java.util.List;
@@ -139,21 +137,12 @@ class MessageFormatTest {
     assertEquals("Welcome to Amp", text(AgentType.AMP, "╭─╮\n│\n╰─╯"));
     assertEquals("Welcome to Amp", text(AgentType.AMP, ""));
     assertEquals("", text(AgentType.AMP, "\n\n╭─╮\n│\n╰─╯\n"));
-    assertFalse(MessageFormat.of(AgentType.AMP).ready(""));
   }
 
   @ParameterizedTest
   @EnumSource
   void blankLinesAtBothEndsAreDropped(AgentType type) {
     assertEquals("  a \n\n b", text(type, " \t\n\u3000\u00A0\n  a \n\n b\n\u2003\n\u0085\n"));
-  }
-
-  @Test
-  void anAgentIsReadyWhenItsBoxIsOnTheScreen() {
-    MessageFormat custom = MessageFormat.of(AgentType.CUSTOM);
-    assertTrue(custom.ready("welcome\n> \n\n\n\n\n\n\n\n"));
-    assertFalse(custom.ready("welcome\n\n\n"));
-    assertFalse(custom.ready(""));
   }
 
   @Test

@@ -32,17 +32,6 @@ class VectorsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> readinessIsSeenAsTheOriginalDoes() throws IOException {
-    return tests(
-        "msgfmt/initialization",
-        "msg.txt",
-        folder ->
-            assertEquals(
-                folder.endsWith("ready"),
-                MessageFormat.of(typeOf(folder)).ready(Vectors.read(folder, "msg.txt"))));
-  }
-
-  @TestFactory
   Stream<DynamicTest> theEchoIsDroppedAsTheOriginalDoes() throws IOException {
     return tests(
         "msgfmt/remove-user-input",
