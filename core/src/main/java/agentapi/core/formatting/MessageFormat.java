@@ -55,16 +55,16 @@ public final class MessageFormat {
    * @param text the agent's part of the screen, lines separated by LF
    * @param userMessage the message it answers, empty if there is none
    */
-  public Formatted format(String text, String userMessage) {
+  public String format(String text, String userMessage) {
     return said(inputBox.removeFrom(echo.removeFrom(Lines.of(text), userMessage)));
   }
 
   /** As {@link #format}, of a text that is known to end above the input box. */
-  public Formatted formatWithoutBox(String text, String userMessage) {
+  public String formatWithoutBox(String text, String userMessage) {
     return said(echo.removeFrom(Lines.of(text), userMessage));
   }
 
-  private Formatted said(List<String> lines) {
+  private String said(List<String> lines) {
     List<String> said = lines;
     if (Lines.join(said).isEmpty()) {
       said = Lines.of(welcome);

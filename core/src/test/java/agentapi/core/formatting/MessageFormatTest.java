@@ -146,11 +146,11 @@ class MessageFormatTest {
   }
 
   @Test
-  void claudesReportingCallsAreCutOutAndReturnedLastOneFirst() {
+  void claudesReportingCallsAreCutOut() {
     String second = CALL.replace("working", "idle");
-    Formatted formatted = claude("● One\n\n" + CALL + "\n\n● Two\n" + second + "\n● Three");
-    assertEquals("● One\n\n\n● Two\n● Three", formatted.text());
-    assertEquals(List.of(second, CALL), formatted.toolCalls());
+    assertEquals(
+        "● One\n\n\n● Two\n● Three",
+        claude("● One\n\n" + CALL + "\n\n● Two\n" + second + "\n● Three"));
   }
 
   @Test
@@ -159,23 +159,19 @@ class MessageFormatTest {
         TASK
             + "\n \"message\": \"Thanks for reporting!\"\n }\n"
             + CALL.substring(TASK.length() + 1);
-    Formatted formatted = claude("● One\n" + said + "\n● Two");
-    assertEquals("● One\n● Two", formatted.text());
-    assertEquals(List.of(said), formatted.toolCalls());
+    assertEquals("● One\n● Two", claude("● One\n" + said + "\n● Two"));
   }
 
   @Test
-  void anUnfinishedCallIsRemovedUpToItsLastBlankLineAndNotReturned() {
-    assertEquals("● One\nb", claude("● One\n" + TASK + "\n  ⎿  {\n \na\n\u00A0\nb").text());
-    assertEquals("● One", claude("● One\n" + TASK + "\n  ⎿  {\na").text());
-    assertEquals(List.of(), claude("● One\n" + TASK + "\n  ⎿  {\na").toolCalls());
-    assertEquals(List.of(CALL), claude(CALL + "\n● One\n" + TASK + "\nmore").toolCalls());
-    assertEquals("● One", claude(CALL + "\n● One\n" + TASK + "\nmore").text());
+  void anUnfinishedCallIsRemovedUpToItsLastBlankLine() {
+    assertEquals("● One\nb", claude("● One\n" + TASK + "\n  ⎿  {\n \na\n\u00A0\nb"));
+    assertEquals("● One", claude("● One\n" + TASK + "\n  ⎿  {\na"));
+    assertEquals("● One", claude(CALL + "\n● One\n" + TASK + "\nmore"));
   }
 
   @Test
   void aStartOnTheLastLineDoesNotCount() {
-    assertEquals("● One\n" + TASK, claude("● One\n" + TASK).text());
+    assertEquals("● One\n" + TASK, claude("● One\n" + TASK));
   }
 
   @Test
@@ -186,10 +182,7 @@ class MessageFormatTest {
         └ Coder.coder_report_task({"state":"working"})
           {"message": "Thanks for reporting!"}\
         """;
-    Formatted formatted =
-        MessageFormat.of(AgentType.CODEX).format("• One\n" + call + "\n \n\n• Two\n" + call, "");
-    assertEquals("• One\n• Two", formatted.text());
-    assertEquals(List.of(call, call + "\n \n"), formatted.toolCalls());
+    assertEquals("• One\n• Two", text(AgentType.CODEX, "• One\n" + call + "\n \n\n• Two\n" + call));
     String other = "• Called\n  └ Other.tool({})\n    {\"message\": \"Thanks for reporting!\"}";
     assertEquals(other, text(AgentType.CODEX, other));
     String unfinished = "a\n" + call.lines().limit(2).reduce("", (a, b) -> a + b + "\n") + "b";
@@ -210,10 +203,10 @@ class MessageFormatTest {
   }
 
   private static String text(AgentType type, String screen) {
-    return MessageFormat.of(type).format(screen, "").text();
+    return MessageFormat.of(type).format(screen, "");
   }
 
-  private static Formatted claude(String text) {
+  private static String claude(String text) {
     return MessageFormat.of(AgentType.CLAUDE).format(text, "");
   }
 }
