@@ -148,7 +148,10 @@ public interface AgentSession extends Session, AutoCloseable {
   /** Saves the conversation now, where it is kept at all. */
   void save();
 
-  /** The exit status of the agent's process, as a shell tells it, once it has ended. */
+  /**
+   * The exit status of the agent's process, as a shell tells it, once it has ended and everything
+   * was published that there is to say of it.
+   */
   CompletableFuture<Integer> exitStatus();
 
   /** What the agent showed last, for whoever looks for the reason of its end. */

@@ -12,7 +12,6 @@ import agentapi.core.view.Message;
 import agentapi.core.view.SessionView;
 import agentapi.core.view.State;
 import agentapi.terminal.Snapshot;
-import agentapi.terminal.pty.ExitStatus;
 import agentapi.terminal.pty.PtyFullException;
 import agentapi.terminal.pty.PtyListener;
 import java.io.IOException;
@@ -48,6 +47,7 @@ public final class TerminalSession extends LiveSession {
   private final BlockingQueue<Input> inbox = new ArrayBlockingQueue<>(INBOX);
   private final Optional<LogFollower> record;
 
+  private final CompletableFuture<Void> told = new CompletableFuture<>();
   private volatile boolean promptSent;
   private volatile boolean remembers;
   private volatile boolean over;
@@ -202,7 +202,7 @@ public final class TerminalSession extends LiveSession {
 
   @Override
   public CompletableFuture<Integer> exitStatus() {
-    return terminal.exit().thenApply(ExitStatus::shellCode);
+    return terminal.exit().thenCompose(status -> told.thenApply(_ -> status.shellCode()));
   }
 
   @Override
@@ -261,6 +261,8 @@ public final class TerminalSession extends LiveSession {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      told.complete(null);
     }
   }
 

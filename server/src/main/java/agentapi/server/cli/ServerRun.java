@@ -47,6 +47,9 @@ final class ServerRun {
   /** How long the start waits for the end of what is piped in. */
   private static final Duration PIPED_PROMPT = Duration.ofMillis(200);
 
+  /** How long the stop waits for what is to be said of an agent whose process is gone. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
   private final ServerOptions options;
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -122,10 +125,10 @@ final class ServerRun {
         recording.listener());
   }
 
-  private static Optional<String> within(CompletableFuture<String> text, Duration patience)
+  private static <T> Optional<T> within(CompletableFuture<T> future, Duration patience)
       throws InterruptedException {
     try {
-      return Optional.of(text.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(future.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {
       return Optional.empty();
     }
@@ -212,18 +215,18 @@ final class ServerRun {
     return 1;
   }
 
-  /** Both have a second or so to end well, so neither waits for the other. */
+  /** The agent first, so that whoever listens is told of its end; each has a second or so. */
   private static void stop(
       HttpFront front, AgentSession session, Closeable pid, SessionRecording recording) {
     session.save();
-    Thread agent = Thread.ofVirtual().start(session::close);
-    front.stop();
+    session.close();
     try {
-      agent.join();
+      var _ = within(session.exitStatus(), LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     session.save();
+    front.stop();
     recording.close();
     try {
       pid.close();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * One client of a session's native event stream. It reads the session's log at its own pace, so a
@@ -28,38 +27,41 @@ final class NativeStream {
 
   private final Exchange exchange;
   private final AgentSession session;
-  private final BooleanSupplier stopped;
+  private final StreamWait wait;
   private final Set<String> types;
   private final int lastMessages;
 
   /**
-   * @param stopped whether the server is stopping
    * @param types the kinds of events that are wanted; empty for all
    * @param lastMessages how many messages a snapshot holds at most
    */
   NativeStream(
       Exchange exchange,
       AgentSession session,
-      BooleanSupplier stopped,
+      StreamWait wait,
       Set<String> types,
       int lastMessages) {
     this.exchange = exchange;
     this.session = session;
-    this.stopped = stopped;
+    this.wait = wait;
     this.types = Set.copyOf(types);
     this.lastMessages = lastMessages;
   }
 
-  /** Writes until the client is gone or the server stops. */
+  /** Writes until the client is gone, or the server stops and all was told. */
   void run(Optional<String> cursor) throws IOException, InterruptedException {
     long place = begin(cursor);
-    while (!stopped.getAsBoolean()) {
-      switch (session.log().after(place, HEARTBEAT)) {
-        case EventLog.Reading.Gap(long from, long to) -> {
-          gap(id(from), id(to));
+    while (true) {
+      long from = place;
+      switch (wait.next(patience -> session.log().after(from, patience), HEARTBEAT)) {
+        case EventLog.Reading.Gap(long lost, long to) -> {
+          gap(id(lost), id(to));
           place = snapshot();
         }
         case EventLog.Reading.Events(List<EventLog.Numbered> events) -> {
+          if (events.isEmpty() && wait.isOver()) {
+            return;
+          }
           if (events.isEmpty()) {
             write("heartbeat", Optional.empty(), Json.object(), Instant.now());
           }

@@ -3,23 +3,18 @@ package agentapi.server.http;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 
 /** The open native streams, bounded together with the legacy ones; safe for any thread. */
 final class NativeStreams {
   /** What writes the events of one stream, on the request's thread. */
   @FunctionalInterface
   interface Writer {
-    /**
-     * Writes until it is over.
-     *
-     * @param stopped whether the server is stopping
-     */
-    void write(BooleanSupplier stopped) throws IOException, InterruptedException;
+    /** Writes until the client is gone, or until the wait is over and nothing is left. */
+    void write(StreamWait wait) throws IOException, InterruptedException;
   }
 
   private final StreamSlots slots;
-  private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+  private final Set<StreamWait> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   NativeStreams(StreamSlots slots) {
@@ -30,29 +25,27 @@ final class NativeStreams {
   void serve(Exchange exchange, Writer writer)
       throws IOException, InterruptedException, ProblemException {
     slots.take(exchange.client());
-    waiting.add(Thread.currentThread());
+    var wait = new StreamWait();
+    open.add(wait);
     try {
-      if (!stopped) {
-        exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
-        exchange.setHeader("X-Accel-Buffering", "no");
-        exchange.begin(200, "text/event-stream");
-        if (!exchange.isHead()) {
-          writer.write(() -> stopped);
-        }
+      if (stopped) {
+        wait.end();
       }
-    } catch (InterruptedException e) {
-      if (!stopped) {
-        throw e;
+      exchange.setHeader("Cache-Control", "no-cache, no-store, must-revalidate");
+      exchange.setHeader("X-Accel-Buffering", "no");
+      exchange.begin(200, "text/event-stream");
+      if (!exchange.isHead()) {
+        writer.write(wait);
       }
     } finally {
-      waiting.remove(Thread.currentThread());
+      open.remove(wait);
       slots.release(exchange.client());
     }
   }
 
-  /** Ends every stream. */
+  /** Lets every stream write what there is and end. */
   void end() {
     stopped = true;
-    waiting.forEach(Thread::interrupt);
+    open.forEach(StreamWait::end);
   }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * One client that watches the screen: all of it once, then the rows that change; a slow one gets
@@ -24,21 +23,26 @@ final class ScreenStream {
 
   private final Exchange exchange;
   private final AgentSession session;
-  private final BooleanSupplier stopped;
+  private final StreamWait wait;
 
-  ScreenStream(Exchange exchange, AgentSession session, BooleanSupplier stopped) {
+  ScreenStream(Exchange exchange, AgentSession session, StreamWait wait) {
     this.exchange = exchange;
     this.session = session;
-    this.stopped = stopped;
+    this.wait = wait;
   }
 
-  /** Writes until the client is gone or the server stops. */
+  /** Writes until the client is gone or the server stops and all was told. */
   void run() throws IOException, InterruptedException {
     Snapshot shown = session.screen();
     List<Region> regions = session.regions(shown);
     write("screen", ScreenJson.styled(shown).put("regions", ScreenJson.regions(regions)));
-    while (!stopped.getAsBoolean()) {
-      Optional<Snapshot> next = session.screenAfter(shown, HEARTBEAT);
+    while (true) {
+      Snapshot seen = shown;
+      Optional<Snapshot> next =
+          wait.next(patience -> session.screenAfter(seen, patience), HEARTBEAT);
+      if (next.isEmpty() && wait.isOver()) {
+        return;
+      }
       if (next.isEmpty()) {
         exchange.write(SseFrame.comment("keep-alive"));
         continue;
@@ -46,13 +50,13 @@ final class ScreenStream {
       Snapshot now = next.get();
       boolean sameSize = now.rows() == shown.rows() && now.columns() == shown.columns();
       Json.Members data = sameSize ? ScreenJson.changes(shown, now) : ScreenJson.styled(now);
-      List<Region> seen = session.regions(now);
-      if (!sameSize || !seen.equals(regions)) {
-        data = data.put("regions", ScreenJson.regions(seen));
+      List<Region> found = session.regions(now);
+      if (!sameSize || !found.equals(regions)) {
+        data = data.put("regions", ScreenJson.regions(found));
       }
       write(sameSize ? "rows" : "screen", data);
       shown = now;
-      regions = seen;
+      regions = found;
       Thread.sleep(PAUSE);
     }
   }

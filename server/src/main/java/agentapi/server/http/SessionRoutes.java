@@ -70,6 +70,6 @@ final class SessionRoutes {
     int last = Query.number(exchange, "last").orElse(LAST);
     Optional<String> cursor = exchange.header("Last-Event-ID").or(() -> exchange.query("after"));
     streams.serve(
-        exchange, stopped -> new NativeStream(exchange, session, stopped, types, last).run(cursor));
+        exchange, wait -> new NativeStream(exchange, session, wait, types, last).run(cursor));
   }
 }

@@ -49,7 +49,7 @@ final class TerminalRoutes {
     exchange.addHeader("Vary", "Accept");
     Snapshot shown = session.screen();
     if (accept.contains("text/event-stream")) {
-      streams.serve(exchange, stopped -> new ScreenStream(exchange, session, stopped).run());
+      streams.serve(exchange, wait -> new ScreenStream(exchange, session, wait).run());
     } else if (accept.contains("text/plain")) {
       exchange.text(200, shown.text());
     } else if (accept.contains("text/html")) {
@@ -68,7 +68,7 @@ final class TerminalRoutes {
       throws IOException, ProblemException, InterruptedException {
     Optional<TerminalOutput> output = session.output();
     try (TerminalOutput terminal = output.orElseThrow(() -> noTerminal().asException())) {
-      streams.serve(exchange, stopped -> new TerminalStream(exchange, terminal, stopped).run());
+      streams.serve(exchange, wait -> new TerminalStream(exchange, terminal, wait).run());
     }
   }
 

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * One client with a terminal of its own, to which all of it is written: first what redraws the
@@ -25,18 +24,21 @@ final class TerminalStream {
 
   private final Exchange exchange;
   private final TerminalOutput terminal;
-  private final BooleanSupplier stopped;
+  private final StreamWait wait;
 
-  TerminalStream(Exchange exchange, TerminalOutput terminal, BooleanSupplier stopped) {
+  TerminalStream(Exchange exchange, TerminalOutput terminal, StreamWait wait) {
     this.exchange = exchange;
     this.terminal = terminal;
-    this.stopped = stopped;
+    this.wait = wait;
   }
 
-  /** Writes until the client is gone or the server stops. */
+  /** Writes until the client is gone or the server stops and all was told. */
   void run() throws IOException, InterruptedException {
-    while (!stopped.getAsBoolean()) {
-      Optional<TerminalOutput.Piece> piece = terminal.next(HEARTBEAT);
+    while (true) {
+      Optional<TerminalOutput.Piece> piece = wait.next(terminal::next, HEARTBEAT);
+      if (piece.isEmpty() && wait.isOver()) {
+        return;
+      }
       exchange.write(
           piece.map(TerminalStream::event).orElseGet(() -> SseFrame.comment("keep-alive")));
     }
