@@ -207,7 +207,7 @@ final class NativeJson {
     return Json.of(TIME.format(time));
   }
 
-  private static String name(Enum<?> constant) {
+  static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 

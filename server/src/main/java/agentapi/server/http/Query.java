@@ -1,7 +1,10 @@
 package agentapi.server.http;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,31 @@ final class Query {
           .asException();
     }
     return given.map(Integer::valueOf);
+  }
+
+  /**
+   * The words of a list that commas part.
+   *
+   * @param known the words that it may have
+   * @param problem the slug of the answer to any other word
+   */
+  static Optional<Set<String>> words(
+      Exchange exchange, String name, List<String> known, String problem) throws ProblemException {
+    Optional<String> given = exchange.query(name);
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> words = new LinkedHashSet<>(List.of(given.get().split(",", -1)));
+    for (String word : words) {
+      if (!known.contains(word)) {
+        throw Problem.of(
+                422,
+                problem,
+                "%s knows no \"%s\", only %s".formatted(name, word, String.join(", ", known)))
+            .asException();
+      }
+    }
+    return Optional.of(words);
   }
 
   /** {@code 30s}, {@code 500ms}, {@code 2m}, or a number of seconds. */

@@ -5,15 +5,19 @@ import agentapi.core.session.AgentSession;
 import agentapi.core.view.State;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sessions, their states and their events. */
 final class SessionRoutes {
   private static final int LAST = 1000;
+
+  /** A server whose agent could not start does not serve, so that no session is ever failed. */
+  private static final List<String> STATES =
+      Stream.concat(Stream.of(State.Name.values()).map(NativeJson::name), Stream.of("failed"))
+          .toList();
 
   private final ThisSession here;
   private final AgentSession session;
@@ -44,18 +48,11 @@ final class SessionRoutes {
   /** A long poll: the session as soon as it is in one of the states, or nothing. */
   private void waitForState(Exchange exchange)
       throws IOException, ProblemException, InterruptedException {
-    Set<State.Name> wanted = EnumSet.noneOf(State.Name.class);
-    for (String word : exchange.query("until").orElse("idle").split(",", -1)) {
-      try {
-        wanted.add(State.Name.valueOf(word.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw Problem.of(422, "wait-invalid", "until names states, and " + word + " is none")
-            .asException();
-      }
-    }
+    Set<String> wanted =
+        Query.words(exchange, "until", STATES, "wait-invalid").orElse(Set.of("idle"));
     Duration patience = Query.timeout(exchange, Duration.ofSeconds(60));
     Optional<EventLog.Snapshot> seen =
-        here.await(view -> wanted.contains(view.state().name()), patience);
+        here.await(view -> wanted.contains(NativeJson.name(view.state().name())), patience);
     if (seen.isPresent()) {
       here.show(exchange, seen.get());
     } else {
