@@ -23,6 +23,26 @@ import java.util.Set;
  * it.
  */
 final class NativeStream {
+  /** The kinds of events, also those that no agent has made known yet. */
+  static final List<String> TYPES =
+      List.of(
+          "snapshot",
+          "gap",
+          "state",
+          "message",
+          "message_delta",
+          "message_done",
+          "tool",
+          "delivery",
+          "request",
+          "request_closed",
+          "queue",
+          "conversation",
+          "usage",
+          "title",
+          "error",
+          "heartbeat");
+
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final Exchange exchange;

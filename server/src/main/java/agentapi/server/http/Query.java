@@ -38,15 +38,30 @@ final class Query {
     }
     Set<String> words = new LinkedHashSet<>(List.of(given.get().split(",", -1)));
     for (String word : words) {
-      if (!known.contains(word)) {
-        throw Problem.of(
-                422,
-                problem,
-                "%s knows no \"%s\", only %s".formatted(name, word, String.join(", ", known)))
-            .asException();
-      }
+      check(word, name, known, problem);
     }
     return Optional.of(words);
+  }
+
+  /** The same for one word. */
+  static Optional<String> word(Exchange exchange, String name, List<String> known, String problem)
+      throws ProblemException {
+    Optional<String> given = exchange.query(name);
+    if (given.isPresent()) {
+      check(given.get(), name, known, problem);
+    }
+    return given;
+  }
+
+  private static void check(String word, String name, List<String> known, String problem)
+      throws ProblemException {
+    if (!known.contains(word)) {
+      throw Problem.of(
+              422,
+              problem,
+              "%s knows no \"%s\", only %s".formatted(name, word, String.join(", ", known)))
+          .asException();
+    }
   }
 
   /** {@code 30s}, {@code 500ms}, {@code 2m}, or a number of seconds. */

@@ -6,10 +6,13 @@ import agentapi.core.session.RefusedException;
 import agentapi.core.view.Request;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the agent asks a person, and the answers. */
 final class RequestRoutes {
+  private static final List<String> STATES = List.of("open", "all");
+
   private final ThisSession here;
   private final AgentSession session;
   private final OpenApi openApi;
@@ -33,9 +36,10 @@ final class RequestRoutes {
         .add("POST", "/sessions/{id}/requests/{request}/answer", here.here(this::answer));
   }
 
-  private void requests(Exchange exchange) throws IOException {
-    boolean all = exchange.query("state").filter("all"::equals).isPresent();
-    requests(exchange, all);
+  private void requests(Exchange exchange) throws IOException, ProblemException {
+    requests(
+        exchange,
+        Query.word(exchange, "state", STATES, "value-invalid").equals(Optional.of("all")));
   }
 
   private void allRequests(Exchange exchange) throws IOException {

@@ -63,7 +63,7 @@ final class SessionRoutes {
   private void events(Exchange exchange)
       throws IOException, ProblemException, InterruptedException {
     Set<String> types =
-        exchange.query("types").map(list -> Set.of(list.split(","))).orElse(Set.of());
+        Query.words(exchange, "types", NativeStream.TYPES, "value-invalid").orElse(Set.of());
     int last = Query.number(exchange, "last").orElse(LAST);
     Optional<String> cursor = exchange.header("Last-Event-ID").or(() -> exchange.query("after"));
     streams.serve(
