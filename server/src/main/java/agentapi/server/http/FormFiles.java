@@ -131,8 +131,6 @@ final class FormFiles implements AutoCloseable {
         parts.add(new Part(store.begin(), name.orElseThrow(), type));
       } catch (BodyInput.Refused e) {
         refused = Optional.of(e);
-      } catch (IOException e) {
-        failure = Optional.of(e);
       }
     }
 
@@ -151,8 +149,6 @@ final class FormFiles implements AutoCloseable {
         file.write(bytes);
       } catch (BodyInput.Refused e) {
         refused = Optional.of(e);
-      } catch (IOException e) {
-        failure = Optional.of(e);
       }
     }
 

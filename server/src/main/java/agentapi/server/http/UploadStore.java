@@ -55,9 +55,13 @@ final class UploadStore {
     private long size;
     private long reserved;
 
-    private Incoming(Path folder) throws IOException {
-      part = Files.createTempFile(folder, "incoming-", ".part");
-      out = Files.newOutputStream(part, StandardOpenOption.WRITE);
+    private Incoming() throws BodyInput.Refused {
+      try {
+        part = Files.createTempFile(folder(), "incoming-", ".part");
+        out = Files.newOutputStream(part, StandardOpenOption.WRITE);
+      } catch (IOException e) {
+        throw failed(e);
+      }
       digest = sha256();
     }
 
@@ -67,9 +71,10 @@ final class UploadStore {
     }
 
     /**
-     * @throws BodyInput.Refused 507 if all files together would become too many bytes
+     * @throws BodyInput.Refused 507 if all files together would become too many bytes, or the disk
+     *     does not take them
      */
-    void write(byte[] bytes) throws IOException {
+    void write(byte[] bytes) throws BodyInput.Refused {
       size += bytes.length;
       long needed = Math.ceilDiv(Math.max(1, size), BLOCK) * BLOCK;
       if (needed > reserved) {
@@ -77,18 +82,30 @@ final class UploadStore {
         reserved = needed;
       }
       digest.update(bytes);
-      out.write(bytes);
+      try {
+        out.write(bytes);
+      } catch (IOException e) {
+        throw failed(e);
+      }
     }
 
-    /** Gives the file its place. */
-    Path keep(String name) throws IOException {
+    /**
+     * Gives the file its place.
+     *
+     * @throws BodyInput.Refused as {@link #write}
+     */
+    Path keep(String name) throws BodyInput.Refused {
       write(new byte[0]);
-      out.close();
       Path home = part.resolveSibling(HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8)));
-      Files.createDirectories(home);
       Path target = home.resolve(name);
       boolean again = Files.exists(target);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        out.close();
+        Files.createDirectories(home);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw failed(e);
+      }
       if (!again) {
         reserved = 0;
       }
@@ -104,9 +121,21 @@ final class UploadStore {
     }
   }
 
-  /** Begins a file. */
-  Incoming begin() throws IOException {
-    return new Incoming(folder());
+  /**
+   * Begins a file.
+   *
+   * @throws BodyInput.Refused 507 if it cannot be written
+   */
+  Incoming begin() throws BodyInput.Refused {
+    return new Incoming();
+  }
+
+  /** What the disk does not take is no fault of the client's. */
+  private static BodyInput.Refused failed(IOException cause) {
+    LOG.warn("an upload cannot be stored: {}", cause.toString());
+    return new BodyInput.Refused(
+        Problem.of(507, "storage-failed", "the server cannot store the file: " + cause.getMessage())
+            .closing());
   }
 
   /** Removes what is not to stay. */

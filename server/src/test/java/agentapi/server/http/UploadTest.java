@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import agentapi.core.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,9 +82,11 @@ final class UploadTest {
     return ((Json.Obj) reply.json().elements("errors").getFirst()).text("message").orElseThrow();
   }
 
-  private List<Path> everythingStored() throws IOException {
+  private List<Path> everythingStored() {
     try (var files = Files.walk(temporary)) {
       return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -118,6 +121,42 @@ final class UploadTest {
     assertFalse(Files.exists(file));
     try (var left = Files.list(temporary)) {
       assertEquals(0, left.count());
+    }
+  }
+
+  private static void assertNotStored(Wire.Reply reply) {
+    assertEquals(507, reply.status(), reply.text());
+    assertEquals("/problems/storage-failed", reply.json().text("type").orElseThrow());
+    String detail = reply.json().text("detail").orElseThrow();
+    assertTrue(detail.startsWith("the server cannot store the file: "), detail);
+  }
+
+  @Test
+  void aDiskThatTakesNoFileIsTheServersTrouble() throws Exception {
+    var nowhere =
+        new HttpSettings.Uploads(Optional.empty(), temporary.resolve("missing"), 64L << 20);
+    try (var other = TestFront.start(s -> s.withUploads(nowhere))) {
+      assertNotStored(upload(other, form("name=\"file\"; filename=\"a\"", new byte[10])));
+    }
+  }
+
+  @Test
+  void aDiskThatFailsWhileAFileComesIsTheServersTrouble() throws Exception {
+    byte[] form = form("name=\"file\"; filename=\"a\"", new byte[100_000]);
+    try (var wire = Wire.to(front.port())) {
+      wire.send(
+          Wire.head(
+                  "POST",
+                  "/upload",
+                  "Content-Type: multipart/form-data; boundary=b0",
+                  "Content-Length: " + form.length)
+              + "\r\n\r\n");
+      wire.send(Arrays.copyOf(form, 50_000));
+      Eventually.holds("a file has begun", () -> !everythingStored().isEmpty());
+      Path folder = folderOf(everythingStored().getFirst());
+      Files.move(folder, folder.resolveSibling("elsewhere"));
+      wire.send(Arrays.copyOfRange(form, 50_000, form.length));
+      assertNotStored(wire.reply(false));
     }
   }
 
@@ -233,15 +272,7 @@ final class UploadTest {
       }
     }
     Eventually.holds("all are gone", () -> front.front.openConnections() == 0);
-    Eventually.holds(
-        "and their files",
-        () -> {
-          try {
-            return everythingStored().isEmpty();
-          } catch (IOException e) {
-            return false;
-          }
-        });
+    Eventually.holds("and their files", () -> everythingStored().isEmpty());
   }
 
   @Test
