@@ -28,8 +28,11 @@ final class JsonBody {
     }
     String type = exchange.header(HttpHeader.CONTENT_TYPE).orElse("");
     if (!isJson(type)) {
-      throw Problem.invalid(
-              415, "content-type-unknown", List.of(atBody("unknown content type: " + type, body)))
+      throw Problem.of(
+              415,
+              "content-type-unknown",
+              "validation failed: send JSON, with Content-Type: application/json")
+          .with(atBody("unknown content type: " + type, body))
           .asException();
     }
     Json value = parse(body);

@@ -4,6 +4,7 @@ import agentapi.core.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An answer that says no (RFC 9457).
@@ -22,6 +23,9 @@ record Problem(
     List<Violation> errors,
     Map<String, String> headers,
     boolean closes) {
+
+  /** Conflicts that end by themselves. */
+  private static final Set<String> PASSING = Set.of("agent-busy", "queue-full");
 
   /**
    * One thing that was wrong.
@@ -63,7 +67,7 @@ record Problem(
 
   /** Whether the same request may well succeed a little later. */
   boolean retryable() {
-    return status == 429 || status == 503 || status == 504 || type.equals("agent-busy");
+    return status == 429 || status == 503 || status == 504 || PASSING.contains(type);
   }
 
   ProblemException asException() {

@@ -97,6 +97,40 @@ final class OpenApiTest {
   }
 
   @Test
+  void whatIsMeantWithoutAParameterIsDescribed() throws Exception {
+    Set<String> described = new TreeSet<>();
+    Json.Obj paths = ((Json.Obj) parse(openApi.json30())).object("paths");
+    for (var path : paths.members().entrySet()) {
+      for (String method : List.of("get", "post")) {
+        for (Json parameter : paths.object(path.getKey()).object(method).elements("parameters")) {
+          Json.Obj given = (Json.Obj) parameter;
+          given
+              .object("schema")
+              .get("default")
+              .ifPresent(value ->
+                  described.add(
+                      "%s %s %s %s"
+                          .formatted(
+                              method,
+                              path.getKey(),
+                              given.text("name").orElseThrow(),
+                              JsonPrinter.print(value))));
+        }
+      }
+    }
+    assertEquals(
+        Set.of(
+            "get /sessions/{id}/messages limit 100",
+            "post /sessions/{id}/messages timeout \"30s\"",
+            "get /sessions/{id}/wait until \"idle\"",
+            "get /sessions/{id}/wait timeout \"60s\"",
+            "get /sessions/{id}/requests state \"open\"",
+            "get /sessions/{id}/events last 1000",
+            "get /sessions/events last 1000"),
+        described);
+  }
+
+  @Test
   void theDocumentIsTheSameEveryTime() {
     assertEquals(openApi.json30(), new OpenApi("9.9.9").json30());
     assertEquals(openApi.yaml31(), new OpenApi("9.9.9").yaml31());

@@ -7,6 +7,7 @@ import agentapi.core.session.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,6 +35,22 @@ final class ProblemPagesTest {
     assertTrue(given.size() > 25, given.toString());
     given.removeIf(slug -> ProblemPages.explanation(slug).isPresent());
     assertEquals(Set.of(), given);
+  }
+
+  @Test
+  void whatEndsByItselfMayBeTriedAgain() {
+    Set<RefusedException.Reason> passing = EnumSet.noneOf(RefusedException.Reason.class);
+    for (var reason : RefusedException.Reason.values()) {
+      if (Refusals.problem(new RefusedException(reason, "why")).retryable()) {
+        passing.add(reason);
+      }
+    }
+    assertEquals(
+        EnumSet.of(
+            RefusedException.Reason.BUSY,
+            RefusedException.Reason.QUEUE_FULL,
+            RefusedException.Reason.NOT_TAKEN),
+        passing);
   }
 
   @Test

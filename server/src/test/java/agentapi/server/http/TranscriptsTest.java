@@ -183,7 +183,11 @@ final class TranscriptsTest {
   void anotherContentTypeIsRefused() throws Exception {
     var reply = Wire.post(port, "/message", "text/plain", "{\"content\":\"x\",\"type\":\"user\"}");
     assertProblem(
-        415, "content-type-unknown", "Unsupported Media Type", "validation failed", reply);
+        415,
+        "content-type-unknown",
+        "Unsupported Media Type",
+        "validation failed: send JSON, with Content-Type: application/json",
+        reply);
     assertErrors(
         "[{\"message\":\"unknown content type:"
             + " text/plain\",\"location\":\"body\",\"value\":\"{\\\"content\\\":\\\"x\\\",\\\"type\\\":\\\"user\\\"}\"}]",
