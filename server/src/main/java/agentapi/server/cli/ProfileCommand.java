@@ -65,17 +65,22 @@ final class ProfileCommand {
     int rows = 50;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       try {
-        play(ProfileFile.read(profile), System.out);
-        return 0;
-      } catch (IOException | IllegalArgumentException e) {
+        if (play(ProfileFile.read(profile), System.out)) {
+          return 0;
+        }
+        System.err.println(
+            "Error: the profile recognises nothing in " + recording + "; is it a recording?");
+        return 1;
+      } catch (IllegalArgumentException e) {
         System.err.println("Error: " + e.getMessage());
         return 1;
       }
     }
 
-    private void play(Profile rules, PrintStream out) throws IOException {
+    /** Whether anything was recognised. */
+    private boolean play(Profile rules, PrintStream out) throws IOException {
       boolean isCast;
       try (InputStream bytes = Files.newInputStream(recording)) {
         isCast = bytes.read() == '{';
@@ -86,6 +91,7 @@ final class ProfileCommand {
       } else {
         playBytes(onlooker);
       }
+      return onlooker.recognised;
     }
 
     private void playCast(Onlooker onlooker) throws IOException {
@@ -124,6 +130,7 @@ final class ProfileCommand {
     private final ScreenReader reader;
     private final PrintStream out;
     private Reading last = Reading.NOTHING;
+    private boolean recognised;
 
     Onlooker(ScreenReader reader, PrintStream out) {
       this.reader = reader;
@@ -138,6 +145,7 @@ final class ProfileCommand {
       if (!isLike(now, last)) {
         show(when, now, out);
         last = now;
+        recognised = true;
       }
     }
 

@@ -1,10 +1,12 @@
 package agentapi.server.cli;
 
+import agentapi.terminal.Snapshot;
 import agentapi.terminal.recording.Recording;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "screen",
     description = "Print the last screen of a recording.",
-    customSynopsis = "agentapi screen [--format FORMAT] FILE",
-    footer = {"", "  agentapi screen --format svg agent.cast > screen.svg"})
+    customSynopsis = "agentapi screen [--format FORMAT] [--at SECONDS] FILE",
+    footer = {
+      "",
+      "Of an agent that left the full screen to end, the last screen is that before.",
+      "",
+      "  agentapi screen --format svg agent.cast > screen.svg"
+    })
 final class ScreenCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A recording: asciicast version 2 or 3.")
   @Nullable Path file;
@@ -32,6 +39,12 @@ final class ScreenCommand implements Callable<Integer> {
       description = "text, json, html, svg or ansi (${DEFAULT-VALUE}).")
   String format = "text";
 
+  @Option(
+      names = "--at",
+      paramLabel = "SECONDS",
+      description = "What was shown then, instead of the last screen.")
+  @Nullable Double at;
+
   @Spec @Nullable CommandSpec spec;
 
   @Override
@@ -42,7 +55,11 @@ final class ScreenCommand implements Callable<Integer> {
           "--format is text, json, html, svg or ansi, not " + format);
     }
     try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
-      String picture = Picture.of(recording.lastScreen(), format);
+      Snapshot screen =
+          at == null
+              ? recording.lastScreen()
+              : recording.screenAt(Duration.ofMillis(Math.round(at * 1000)));
+      String picture = Picture.of(screen, format);
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       out.print(picture.endsWith("\n") ? picture : picture + "\n");
       out.flush();

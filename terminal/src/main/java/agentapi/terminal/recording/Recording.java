@@ -206,14 +206,27 @@ public final class Recording implements Closeable {
     return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
   }
 
-  /** Reads to the end and tells what the terminal showed last. */
+  /**
+   * Reads to the end and tells what the terminal showed last: of a program that left the alternate
+   * screen within three seconds of its end, what it showed there.
+   */
   public Snapshot lastScreen() throws IOException {
-    Terminal terminal = Terminal.builder().size(columns, rows).graphemeClusters(true).build();
+    LastScreen screen = new LastScreen(columns, rows);
     for (Optional<Event> next = next(); next.isPresent(); next = next()) {
-      apply(next.get(), terminal);
+      screen.apply(next.get());
     }
-    terminal.endSynchronizedOutput();
-    return terminal.snapshot();
+    return screen.last();
+  }
+
+  /** Reads on and tells what the terminal showed so long after the beginning. */
+  public Snapshot screenAt(Duration time) throws IOException {
+    LastScreen screen = new LastScreen(columns, rows);
+    for (Optional<Event> next = next();
+        next.filter(event -> event.at().compareTo(time) <= 0).isPresent();
+        next = next()) {
+      screen.apply(next.get());
+    }
+    return screen.present();
   }
 
   /** Does to a terminal what the event did to the recorded one. */

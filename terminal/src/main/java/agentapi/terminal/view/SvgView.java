@@ -18,21 +18,28 @@ public final class SvgView {
 
   /** The screen as a picture of 8 by 17 units a cell, without any script or link. */
   public static String of(Snapshot snapshot, Theme theme) {
+    return of(snapshot, snapshot.rows(), theme);
+  }
+
+  /** The same of the first rows only. */
+  public static String of(Snapshot snapshot, int rows, Theme theme) {
     int width = snapshot.columns() * CELL_WIDTH;
-    int height = snapshot.rows() * CELL_HEIGHT;
-    StringBuilder out = new StringBuilder(snapshot.rows() * 200);
+    int height = rows * CELL_HEIGHT;
+    StringBuilder out = new StringBuilder(rows * 200);
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(width);
     out.append("\" height=\"").append(height).append("\" viewBox=\"0 0 ").append(width);
     out.append(' ').append(height).append("\" font-size=\"13\" font-family=\"");
     out.append("ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\">\n");
     rectangle(out, 0, 0, width, height, Theme.hex(theme.background()));
-    for (int y = 0; y < snapshot.rows(); y++) {
+    for (int y = 0; y < rows; y++) {
       for (Run run : Pieces.of(snapshot.lines().get(y))) {
         background(out, y, run, theme);
         text(out, y, run, theme);
       }
     }
-    cursor(out, snapshot.cursor(), theme);
+    if (snapshot.cursor().row() < rows) {
+      cursor(out, snapshot.cursor(), theme);
+    }
     return out.append("</svg>\n").toString();
   }
 

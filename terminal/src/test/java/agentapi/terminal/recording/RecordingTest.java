@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingTest {
   private static final String V2 =
@@ -118,6 +121,46 @@ class RecordingTest {
       assertEquals(30, last.columns());
       assertEquals("one\ntwo\n\n", last.text());
       assertTrue(last.lines().getFirst().cell(0).style().bold());
+    }
+  }
+
+  private String lastScreen(String... events) throws IOException {
+    try (Recording recording = open(V3 + String.join("\n", events) + "\n")) {
+      return recording.lastScreen().text().strip();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1049", "1047", "47", "25;1049", "1049;25"})
+  void ofAProgramThatLeftTheAlternateScreenToEndTheLastScreenIsTheOneBefore(String modes)
+      throws IOException {
+    String left = "[1, \"o\", \"!\\u001b[?25l\\u001b[?" + modes + "lResume with x\\r\\n\"]";
+    String entered = "[1, \"o\", \"\\u001b[?1049h\\u001b[Hanswer\"]";
+    assertEquals("answer!", lastScreen(entered, left, "[0.5, \"x\", \"0\"]"));
+    assertEquals("answer!", lastScreen(entered, left), "killed before its end was seen");
+    assertEquals("answer!", lastScreen(entered, left, left, "[0.5, \"o\", \"bye\"]"));
+  }
+
+  @Test
+  void aProgramThatLeftTheAlternateScreenAndWentOnShowsWhatItShows() throws IOException {
+    String entered = "[1, \"o\", \"\\u001b[?1049h\\u001b[Hpager\"]";
+    String left = "[1, \"o\", \"\\u001b[?1049l$ \"]";
+    assertEquals("$ next", lastScreen(entered, left, "[9, \"o\", \"next\"]", "[0, \"x\", \"0\"]"));
+    assertEquals(
+        "again", lastScreen(entered, left, "[0, \"o\", \"\\u001b[?1049h\\u001b[Hagain\"]"));
+    assertEquals("never", lastScreen("[1, \"o\", \"never\\u001b[?1049l\"]"));
+  }
+
+  @Test
+  void theScreenAtAMomentIsWhatWasShownThen() throws IOException {
+    String cast = V3 + "[1, \"o\", \"a\"]\n[1, \"o\", \"b\"]\n[1, \"o\", \"c\"]\n";
+    for (var expected :
+        Map.of(0L, "", 1000L, "a", 2500L, "ab", 99_000L, "abc", -1L, "").entrySet()) {
+      try (Recording recording = open(cast)) {
+        assertEquals(
+            expected.getValue(),
+            recording.screenAt(Duration.ofMillis(expected.getKey())).text().strip());
+      }
     }
   }
 
