@@ -89,6 +89,11 @@ public final class Page {
     return document("docs.html", 200, request);
   }
 
+  /// Replies to whoever wants the page and shows no token, or a wrong one, with a field for it.
+  public PageReply askForToken(PageRequest request) {
+    return document("token.html", 401, request);
+  }
+
   private PageReply missing(PageRequest request) {
     return document("missing.html", 404, request);
   }
@@ -105,7 +110,7 @@ public final class Page {
         assets.edited() ? build(name) : documents.computeIfAbsent(name, this::build);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", document.file().type());
-    headers.put("Cache-Control", assets.edited() ? "no-store" : "no-cache");
+    headers.put("Cache-Control", assets.edited() || status == 401 ? "no-store" : "no-cache");
     headers.put("ETag", document.tag());
     headers.put("Content-Security-Policy", document.policy());
     guard(headers);
@@ -180,7 +185,12 @@ public final class Page {
     byte[] bytes = text.getBytes(UTF_8);
     return new Document(
         new File("text/html; charset=utf-8", bytes, gzip(bytes)),
-        name.equals("docs.html") ? documentationPolicy() : policy(text),
+        switch (name) {
+          case "docs.html" -> documentationPolicy();
+          case "token.html" ->
+              "default-src 'none'; base-uri 'none'; form-action 'self'; " + frameAncestors;
+          default -> policy(text);
+        },
         "\"" + HexFormat.of().formatHex(sha256(bytes), 0, 12) + "\"");
   }
 

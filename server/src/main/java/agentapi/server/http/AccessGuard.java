@@ -31,6 +31,7 @@ final class AccessGuard {
   private final String chatBasePath;
   private final boolean originsGiven;
   private final Supplier<byte[]> randomKeys;
+  private final Action askForToken;
   private final Map<String, Holder> cookies =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -43,38 +44,44 @@ final class AccessGuard {
 
   /**
    * @param randomKeys gives 16 bytes that nobody can guess
+   * @param askForToken answers 401 to a person
    */
-  AccessGuard(HttpSettings settings, Supplier<byte[]> randomKeys) {
+  AccessGuard(HttpSettings settings, Supplier<byte[]> randomKeys, Action askForToken) {
     this.access = settings.access();
     this.chatBasePath = settings.chatBasePath();
     this.originsGiven = settings.originsGiven();
     this.randomKeys = randomKeys;
+    this.askForToken = askForToken;
   }
 
   /**
-   * Passes whoever may, and answers a page that shows its token in the address with a cookie.
+   * Passes whoever may, answers a page that shows its token in the address with a cookie, and a
+   * person who shows none with a page that asks for it.
    *
    * @return whether the request was answered
    * @throws ProblemException 401, the same for every reason, or 403 {@code scope-missing}
    */
-  boolean answered(Exchange exchange) throws ProblemException, IOException {
+  boolean answered(Exchange exchange) throws Exception {
     if (!access.isGuarded()) {
       return false;
     }
     Optional<String> inAddress = isPage(exchange) ? exchange.query("token") : Optional.empty();
-    if (inAddress.isPresent()) {
-      Holder holder = access.holderOf(inAddress.get()).orElseThrow(AccessGuard::refused);
-      tradeForCookie(exchange, holder);
+    Optional<Holder> holder =
+        inAddress
+            .or(() -> bearer(exchange))
+            .map(access::holderOf)
+            .orElseGet(() -> cookie(exchange));
+    if (holder.isEmpty()) {
+      refuse(exchange);
       return true;
     }
-    Holder holder =
-        bearer(exchange)
-            .map(access::holderOf)
-            .orElseGet(() -> cookie(exchange))
-            .orElseThrow(AccessGuard::refused);
-    exchange.identify(holder.name());
+    if (inAddress.isPresent()) {
+      tradeForCookie(exchange, holder.get());
+      return true;
+    }
+    exchange.identify(holder.get().name());
     Scope needed = Access.needed(exchange.method(), exchange.path());
-    if (!holder.scopes().contains(needed)) {
+    if (!holder.get().scopes().contains(needed)) {
       throw Problem.of(
               403,
               "scope-missing",
@@ -84,13 +91,19 @@ final class AccessGuard {
     return false;
   }
 
-  private static ProblemException refused() {
-    return Problem.of(
-            401,
-            "unauthorized",
-            "this server wants a token: Authorization: Bearer …, or ?token=… on the chat page")
-        .withHeader("WWW-Authenticate", "Bearer realm=\"agentapi\"")
-        .asException();
+  private void refuse(Exchange exchange) throws Exception {
+    exchange.setHeader("WWW-Authenticate", "Bearer realm=\"agentapi\"");
+    boolean toPerson =
+        isPage(exchange)
+            && exchange.header(HttpHeader.ACCEPT).filter(a -> a.contains("text/html")).isPresent();
+    if (!toPerson) {
+      throw Problem.of(
+              401,
+              "unauthorized",
+              "this server wants a token: Authorization: Bearer …, or ?token=… on the chat page")
+          .asException();
+    }
+    askForToken.handle(exchange);
   }
 
   private boolean isPage(Exchange exchange) {

@@ -71,14 +71,15 @@ public final class HttpFront implements AutoCloseable {
    * @throws IOException if the server does not start
    */
   public void start(Session session) throws IOException {
+    var page = new PageRoutes(settings);
     // It counts what runs, so that a stop can wait for it.
     server.setHandler(
         new GracefulHandler(
             new FrontHandler(
-                routes(session),
+                routes(session, page),
                 new HostGuard(settings.hosts()),
                 new OriginGuard(settings.origins(), settings.originsGiven()),
-                new AccessGuard(settings, HttpFront::randomKey),
+                new AccessGuard(settings, HttpFront::randomKey, page::askForToken),
                 heads,
                 pace,
                 meters)));
@@ -91,7 +92,7 @@ public final class HttpFront implements AutoCloseable {
     }
   }
 
-  private Router routes(Session session) {
+  private Router routes(Session session, PageRoutes page) {
     var openApi = new OpenApi(settings.version());
     var router = new Router();
     new LegacyRoutes(session, streams, openApi, settings).addTo(router);
@@ -99,7 +100,7 @@ public final class HttpFront implements AutoCloseable {
     new ServerRoutes(session, settings.version(), meters).addTo(router);
     openApi.addTo(router);
     new ProblemPages().addTo(router);
-    new PageRoutes(settings).addTo(router);
+    page.addTo(router);
     if (session instanceof AgentSession agent) {
       new NativeRoutes(agent, nativeStreams, uploads, openApi, settings.limits().jsonBytes())
           .addTo(router);

@@ -40,6 +40,12 @@ final class PageRoutes {
     router.add("GET", mount + "/*", exchange -> answer(exchange, mount));
   }
 
+  /** Answers 401 with a page that asks a person for the token. */
+  void askForToken(Exchange exchange) throws IOException {
+    exchange.addHeader("Vary", "Accept");
+    send(exchange, page.get().askForToken(request(exchange, "", "")));
+  }
+
   private void documentation(Exchange exchange) throws IOException {
     send(exchange, page.get().documentation(request(exchange, "", "/docs")));
   }

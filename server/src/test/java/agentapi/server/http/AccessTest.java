@@ -92,6 +92,33 @@ final class AccessTest {
   }
 
   @Test
+  void aPersonIsAskedForTheTokenAndAProgramIsNot() throws Exception {
+    String accept = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
+    Set<String> answers = new HashSet<>();
+    for (String path :
+        List.of(
+            "/", "/chat", "/chat/embed", "/@me/app/chat/embed", "/chat?token=wrong", "/chat/x")) {
+      var reply = get(path, accept);
+      assertEquals(401, reply.status(), path);
+      assertEquals("text/html; charset=utf-8", reply.header("Content-Type").orElseThrow());
+      assertEquals("no-store", reply.header("Cache-Control").orElseThrow());
+      assertEquals("Bearer realm=\"agentapi\"", reply.header("WWW-Authenticate").orElseThrow());
+      String policy = reply.header("Content-Security-Policy").orElseThrow();
+      assertTrue(policy.startsWith("default-src 'none'; "), policy);
+      assertTrue(policy.contains("form-action 'self'"), policy);
+      answers.add(reply.text());
+    }
+    assertEquals(1, answers.size());
+    String page = answers.iterator().next();
+    assertTrue(page.contains("<form method=\"get\">") && page.contains("name=\"token\""), page);
+    for (String path : List.of("/status", "/sessions/default", "/docs", "/nothing")) {
+      assertEquals(
+          "application/problem+json", get(path, accept).header("Content-Type").orElseThrow());
+    }
+    assertEquals(303, get("/chat?token=looker", accept).status());
+  }
+
+  @Test
   void aQueryThatIsNotWellEncodedIsTheClientsError() throws Exception {
     for (String query : List.of("token=%zz", "token=%", "token=%ff%fe")) {
       var reply = get("/chat?" + query);
