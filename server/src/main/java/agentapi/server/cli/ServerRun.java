@@ -98,6 +98,7 @@ final class ServerRun {
       }
       front.start(session);
       announce(front, session, command);
+      Thread.ofVirtual().name("uploads").start(front::removeAbandonedUploads);
       int status = session.exitStatus().join();
       keepOff(stop);
       session.save();

@@ -108,6 +108,11 @@ public final class HttpFront implements AutoCloseable {
     return router;
   }
 
+  /** Removes uploads of servers that were killed; one front of a process may do so. */
+  public void removeAbandonedUploads() {
+    uploads.removeAbandoned();
+  }
+
   /** Where it listens, the port as it really is. */
   public List<InetSocketAddress> addresses() {
     return listeners.addresses();

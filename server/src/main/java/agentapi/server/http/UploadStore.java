@@ -2,20 +2,16 @@ package agentapi.server.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +28,7 @@ final class UploadStore {
   private final Optional<Path> kept;
   private final Path temporary;
   private final long maxTotal;
+  private Optional<TemporaryFolder> made = Optional.empty();
   private Optional<Path> folder = Optional.empty();
   private long total;
   private boolean closed;
@@ -141,15 +138,22 @@ final class UploadStore {
   /** Removes what is not to stay. */
   synchronized void close() {
     closed = true;
-    if (kept.isPresent() || folder.isEmpty()) {
+    if (made.isEmpty()) {
       return;
     }
     try {
-      Files.walkFileTree(folder.get(), new Deletion());
+      made.get().remove();
     } catch (IOException e) {
-      LOG.warn("{} could not be removed: {}", folder.get(), e.toString());
+      LOG.warn("{} could not be removed: {}", made.get().path(), e.toString());
     }
-    folder = Optional.empty();
+    made = Optional.empty();
+  }
+
+  /** Removes what servers left that could not do so themselves. */
+  synchronized void removeAbandoned() {
+    if (made.isEmpty()) {
+      TemporaryFolder.removeAbandoned(temporary);
+    }
   }
 
   private synchronized Path folder() throws IOException {
@@ -163,14 +167,15 @@ final class UploadStore {
   }
 
   private Path make() throws IOException {
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     if (kept.isEmpty()) {
-      return Files.createTempDirectory(temporary, "agentapi-uploads-", ownerOnly);
+      made = Optional.of(TemporaryFolder.make(temporary));
+      return made.get().path();
     }
     Path folder = kept.get().toAbsolutePath();
     if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly);
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
     try (var files = Files.walk(folder)) {
       total =
@@ -200,21 +205,6 @@ final class UploadStore {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -84,7 +84,10 @@ final class UploadTest {
 
   private List<Path> everythingStored() {
     try (var files = Files.walk(temporary)) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(TemporaryFolder.LOCK))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
