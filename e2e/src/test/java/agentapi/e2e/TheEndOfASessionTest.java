@@ -3,26 +3,28 @@ package agentapi.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What whoever listens is told of an agent's end, whoever ended it. */
 final class TheEndOfASessionTest {
-  /** Who ended it, and the server's exit status. */
+  /** Who ends it. */
   enum End {
-    SIGTERM_TO_THE_SERVER(0, server -> server.handle().destroy()),
-    SIGTERM_TO_THE_AGENT(1, server -> agent(server).destroy()),
-    SIGKILL_TO_THE_AGENT(1, server -> agent(server).destroyForcibly()),
-    THE_AGENT_ITSELF(0, server -> server.message("raw", "\r"));
+    SIGTERM_TO_THE_SERVER,
+    SIGTERM_TO_THE_AGENT,
+    SIGKILL_TO_THE_AGENT,
+    THE_AGENT_ITSELF
+  }
 
-    final int status;
-    final Consumer<Agentapi> act;
-
-    End(int status, Consumer<Agentapi> act) {
-      this.status = status;
-      this.act = act;
+  /** Ends it, and tells with which status the server is to end then. */
+  private static int end(Agentapi server, End end) {
+    switch (end) {
+      case SIGTERM_TO_THE_SERVER -> server.handle().destroy();
+      case SIGTERM_TO_THE_AGENT -> agent(server).destroy();
+      case SIGKILL_TO_THE_AGENT -> agent(server).destroyForcibly();
+      case THE_AGENT_ITSELF -> server.message("raw", "\r");
     }
+    return end == End.SIGTERM_TO_THE_AGENT || end == End.SIGKILL_TO_THE_AGENT ? 1 : 0;
   }
 
   private static ProcessHandle agent(Agentapi server) {
@@ -42,10 +44,10 @@ final class TheEndOfASessionTest {
           Events legacy = server.events()) {
         events.await("snapshot", data -> true);
         legacy.await("status_change", data -> true);
-        end.act.accept(server);
+        int status = end(server, end);
         events.await("state", TheEndOfASessionTest::isOver);
         legacy.await("status_change", data -> "running".equals(data.get("status")));
-        assertEquals(end.status, server.awaitExit(), server::log);
+        assertEquals(status, server.awaitExit(), server::log);
       }
     }
   }
