@@ -11,7 +11,6 @@ module agentapi.core {
   exports agentapi.core.agent;
   exports agentapi.core.events;
   exports agentapi.core.evidence;
-  exports agentapi.core.formatting;
   exports agentapi.core.json;
   exports agentapi.core.profile;
   exports agentapi.core.session;

@@ -69,10 +69,6 @@ final class Screen {
     return above.isEmpty() ? text() : above + "\n" + text();
   }
 
-  int rows() {
-    return rows;
-  }
-
   private static String string(List<Cell> line) {
     StringBuilder text = new StringBuilder();
     line.forEach(cell -> text.append(cell.text));

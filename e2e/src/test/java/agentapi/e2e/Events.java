@@ -42,11 +42,6 @@ final class Events implements AutoCloseable {
    */
   record Event(String type, String id, Map<String, Object> data) {}
 
-  /** The answer's head. */
-  HttpResponse<InputStream> response() {
-    return response;
-  }
-
   /** The next event, whatever it is. */
   Event next() {
     return first("an event", event -> true);
@@ -55,14 +50,6 @@ final class Events implements AutoCloseable {
   /** The next event of a type whose data is as wanted. */
   Event await(String type, Predicate<Map<String, Object>> wanted) {
     return first(type, event -> event.type().equals(type) && wanted.test(event.data()));
-  }
-
-  /** Waits for the server to end the stream. */
-  void awaitEnd() {
-    Event event;
-    do {
-      event = take("the end of the stream");
-    } while (!event.equals(END));
   }
 
   /** Everything taken so far, in order. */

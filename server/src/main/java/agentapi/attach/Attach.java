@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * Shows an agent's screen on the terminal that this runs on and sends it every key, until Ctrl-C
  * detaches.
  */
-public final class Attach {
+final class Attach {
   private static final Duration LAST_KEYS = Duration.ofSeconds(2);
   private static final byte[] BELL = {7};
 
@@ -41,7 +41,7 @@ public final class Attach {
    * @return 0 after a detach, 1 if there is no server, it refuses, went away, or has no terminal to
    *     show
    */
-  public static int run(String url, Optional<String> token, PrintStream messages)
+  static int run(String url, Optional<String> token, PrintStream messages)
       throws InterruptedException {
     Optional<String> failure;
     try {

@@ -7,10 +7,6 @@ import java.util.Arrays;
  * change what the terminal answers, not the snapshots, which tell indexes.
  */
 final class Palette {
-  private static final int[] NORMAL = {
-    0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-    0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff
-  };
   private static final int[] SPECIAL = {0xe5e5e5, 0x000000, 0xe5e5e5};
 
   /** Questions answered in one command. */
@@ -25,26 +21,13 @@ final class Palette {
 
   void reset() {
     for (int i = 0; i < 256; i++) {
-      indexed[i] = standard(i);
+      indexed[i] = usual(i);
     }
     System.arraycopy(SPECIAL, 0, special, 0, special.length);
   }
 
-  /** The usual red, green, blue of an index. */
-  static int standard(int index) {
-    if (index < 16) {
-      return NORMAL[index];
-    }
-    if (index >= 232) {
-      int grey = 8 + (index - 232) * 10;
-      return grey << 16 | grey << 8 | grey;
-    }
-    int cube = index - 16;
-    return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6);
-  }
-
-  private static int level(int step) {
-    return step == 0 ? 0 : 55 + 40 * step;
+  private static int usual(int index) {
+    return new Color.Indexed(index).usual();
   }
 
   void indexed(String pairs, Answers answers) {
@@ -77,13 +60,13 @@ final class Palette {
   void resetIndexed(String indexes) {
     if (indexes.isEmpty()) {
       for (int i = 0; i < 256; i++) {
-        indexed[i] = standard(i);
+        indexed[i] = usual(i);
       }
     } else {
       Arrays.stream(indexes.split(";", MAX_PAIRS))
           .mapToInt(Palette::index)
           .filter(i -> i >= 0)
-          .forEach(i -> indexed[i] = standard(i));
+          .forEach(i -> indexed[i] = usual(i));
     }
   }
 

@@ -30,11 +30,6 @@ final class Pen {
     extra(underlineColor(), link);
   }
 
-  void reset() {
-    style = 0;
-    extra = null;
-  }
-
   private int underlineColor() {
     return extra == null ? 0 : extra.underlineColor();
   }

@@ -40,10 +40,6 @@ final class Tabs {
     stops.clear();
   }
 
-  boolean isSet(int x) {
-    return stops.get(x);
-  }
-
   /** The next stop right of x, or {@code limit}. */
   int after(int x, int limit) {
     int stop = stops.nextSetBit(x + 1);

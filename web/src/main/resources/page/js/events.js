@@ -6,13 +6,13 @@
  */
 
 /** Three heartbeats: a stream that was silent for so long is dead. */
-export const SILENCE_MS = 45_000;
+const SILENCE_MS = 45_000;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 const LONGEST_EVENT = 64 * 1024 * 1024;
 
 /** Cuts a text that arrives in pieces into server-sent events. */
-export class EventParser {
+class EventParser {
   /** @param {(event: { type: string, id: string, data: string }) => void} found */
   constructor(found) {
     this.found = found;

@@ -14,7 +14,7 @@ const NEED = ['waiting', 'stuck', 'failed', 'limited', 'working', 'starting', 'i
 const BUTTONS = 3;
 const GUARD_MS = 400;
 
-export class Drawer extends LitElement {
+class Drawer extends LitElement {
   static properties = { sessions: { state: true }, requests: { state: true }, error: { state: true }, pressed: { state: true }, what: { state: true } };
 
   constructor() {

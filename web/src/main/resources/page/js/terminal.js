@@ -15,7 +15,7 @@ import { copy } from './thread.js';
 const MOST_COLUMNS = 1000;
 const MOST_ROWS = 2000;
 
-export class TerminalPane extends HTMLElement {
+class TerminalPane extends HTMLElement {
   constructor() {
     super();
     this.session = 'default';

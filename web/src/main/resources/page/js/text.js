@@ -39,7 +39,7 @@ export function span(from, to) {
 }
 
 /** @param {Request} request @returns {string} what the person is asked to do */
-export function toDo(request) {
+function toDo(request) {
   switch (request.kind) {
     case 'permission':
       return /\b(bash|shell|command|run|exec)/i.test(request.title) ? 'to run a command' : 'to allow something';

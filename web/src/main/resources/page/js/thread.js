@@ -8,7 +8,7 @@ import { Scroll } from './scroll.js';
  */
 
 /** How many entries are mounted at most, how many are added by "earlier", and how many at the end are always laid out. */
-export const MOUNTED = 1000;
+const MOUNTED = 1000;
 const STEP = 200;
 const LAID_OUT = 24;
 

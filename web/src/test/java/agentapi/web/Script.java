@@ -153,10 +153,6 @@ final class Script {
     readers.remove(reader);
   }
 
-  synchronized int readers() {
-    return readers.size();
-  }
-
   private long position() {
     return forgotten + events.size();
   }

@@ -35,7 +35,7 @@ public enum AgentType {
   }
 
   /** Other names that the command line takes for this type. */
-  public List<String> aliases() {
+  List<String> aliases() {
     return aliases;
   }
 

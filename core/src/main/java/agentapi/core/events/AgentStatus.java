@@ -9,7 +9,7 @@ public enum AgentStatus {
   STABLE;
 
   /** What the legacy face calls a conversation's status. */
-  public static AgentStatus of(ConversationStatus conversation) {
+  static AgentStatus of(ConversationStatus conversation) {
     return switch (conversation) {
       case INITIALIZING, CHANGING -> RUNNING;
       case STABLE -> STABLE;

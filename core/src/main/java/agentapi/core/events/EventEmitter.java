@@ -79,7 +79,7 @@ public final class EventEmitter {
    * Ends the subscription of that id; what it has queued stays readable. Harmless for an id that
    * was never given out or has ended.
    */
-  public void unsubscribe(long id) {
+  void unsubscribe(long id) {
     Optional<QueuedSubscription> ended;
     lock.lock();
     try {

@@ -46,5 +46,5 @@ public sealed interface Fact {
   record ConversationBegan(Source source) implements Fact {}
 
   /** The agent's process has ended. */
-  record ProcessEnded(int exitCode, String says) implements Fact {}
+  record ProcessEnded(String says) implements Fact {}
 }

@@ -97,10 +97,20 @@ public record JsonObject(Map<?, ?> members) {
         : Optional.empty();
   }
 
+  /** The member, or an object without any. */
+  public JsonObject objectOrEmpty(String name) {
+    return object(name).orElse(new JsonObject(Map.of()));
+  }
+
   /** The objects of a list; members of another type are left out. */
   public List<JsonObject> objects(String name) {
     return members.get(name) instanceof List<?> list
         ? list.stream().flatMap(item -> of(item).stream()).toList()
         : List.of();
+  }
+
+  /** The texts that the objects of a list have under one name; objects without are left out. */
+  public List<String> texts(String list, String name) {
+    return objects(list).stream().flatMap(item -> item.text(name).stream()).toList();
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,7 +68,7 @@ final class ClaudeLog implements AgentLog {
     if (line.flag("isSidechain") || line.flag("isMeta")) {
       return false;
     }
-    return seen.isRecent(line) && line.text("uuid").map(seen::first).orElse(true);
+    return seen.isNew(line, "uuid");
   }
 
   private static List<Fact> read(JsonObject line) {
@@ -82,7 +81,7 @@ final class ClaudeLog implements AgentLog {
   }
 
   private static List<Fact> user(JsonObject line) {
-    JsonObject message = line.object("message").orElse(new JsonObject(Map.of()));
+    JsonObject message = line.objectOrEmpty("message");
     Optional<String> typed = message.text("content");
     if (typed.isPresent()) {
       boolean byPerson =
@@ -110,19 +109,13 @@ final class ClaudeLog implements AgentLog {
   private static String output(JsonObject result) {
     return result
         .text("content")
-        .orElseGet(() ->
-            String.join(
-                "\n",
-                result.objects("content").stream()
-                    .flatMap(part -> part.text("text").stream())
-                    .toList()));
+        .orElseGet(() -> String.join("\n", result.texts("content", "text")));
   }
 
   private static List<Fact> assistant(JsonObject line) {
     List<Fact> facts = new ArrayList<>();
     boolean failed = line.flag("isApiErrorMessage");
-    for (JsonObject block :
-        line.object("message").map(message -> message.objects("content")).orElse(List.of())) {
+    for (JsonObject block : line.objectOrEmpty("message").objects("content")) {
       switch (block.textOrEmpty("type")) {
         case "text" -> {
           String text = block.textOrEmpty("text");
@@ -137,7 +130,7 @@ final class ClaudeLog implements AgentLog {
                     Source.LOG,
                     block.textOrEmpty("id"),
                     block.textOrEmpty("name"),
-                    block.object("input").map(JsonObject::members).orElse(Map.of())));
+                    block.objectOrEmpty("input").members()));
         default -> {}
       }
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,7 +120,7 @@ final class ClineLog implements AgentLog {
                     Source.LOG,
                     part.textOrEmpty("id"),
                     part.textOrEmpty("name"),
-                    part.object("input").map(JsonObject::members).orElse(Map.of())));
+                    part.objectOrEmpty("input").members()));
         case "tool_result" ->
             facts.add(
                 new Fact.ToolReturned(

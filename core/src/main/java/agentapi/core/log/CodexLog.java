@@ -88,7 +88,6 @@ final class CodexLog implements AgentLog {
   }
 
   private static String text(JsonObject item) {
-    return String.join(
-        "", item.objects("content").stream().flatMap(part -> part.text("text").stream()).toList());
+    return String.join("", item.texts("content", "text"));
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,7 +53,7 @@ final class ContinueLog implements AgentLog {
     for (int at = 0; at < history.size(); at++) {
       JsonObject entry = history.get(at);
       String name = file.getFileName() + " " + at;
-      JsonObject message = entry.object("message").orElse(new JsonObject(Map.of()));
+      JsonObject message = entry.objectOrEmpty("message");
       String role = message.textOrEmpty("role");
       String text = message.textOrEmpty("content");
       if (role.equals("user") && seen.first(name)) {
@@ -83,19 +82,11 @@ final class ContinueLog implements AgentLog {
             new Fact.ToolCalled(
                 Source.LOG,
                 id,
-                call.object("toolCall")
-                    .flatMap(tool -> tool.object("function"))
-                    .map(function -> function.textOrEmpty("name"))
-                    .orElse(""),
-                call.object("parsedArgs").map(JsonObject::members).orElse(Map.of())));
+                call.objectOrEmpty("toolCall").objectOrEmpty("function").textOrEmpty("name"),
+                call.objectOrEmpty("parsedArgs").members()));
       }
       if (call.has("output") && seen.first(id + " end")) {
-        String output =
-            String.join(
-                "\n",
-                call.objects("output").stream()
-                    .flatMap(part -> part.text("content").stream())
-                    .toList());
+        String output = String.join("\n", call.texts("output", "content"));
         facts.add(new Fact.ToolReturned(Source.LOG, id, output, !status.equals("done")));
       }
     }

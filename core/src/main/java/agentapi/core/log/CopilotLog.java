@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,9 +62,8 @@ final class CopilotLog implements AgentLog {
 
   private List<Fact> facts(String line) {
     return JsonObject.parse(line)
-        .filter(one -> seen.isRecent(one) && one.text("id").map(seen::first).orElse(true))
-        .map(one ->
-            read(one.textOrEmpty("type"), one.object("data").orElse(new JsonObject(Map.of()))))
+        .filter(one -> seen.isNew(one, "id"))
+        .map(one -> read(one.textOrEmpty("type"), one.objectOrEmpty("data")))
         .orElse(List.of());
   }
 
@@ -79,7 +77,7 @@ final class CopilotLog implements AgentLog {
               new Fact.ToolReturned(
                   Source.LOG,
                   data.textOrEmpty("toolCallId"),
-                  data.object("result").map(result -> result.textOrEmpty("content")).orElse(""),
+                  data.objectOrEmpty("result").textOrEmpty("content"),
                   !data.flag("success")));
       case "abort" -> List.of(new Fact.TurnEnded(Source.LOG, "abort", true));
       case "session.error" ->
@@ -106,7 +104,7 @@ final class CopilotLog implements AgentLog {
               Source.LOG,
               tool.textOrEmpty("toolCallId"),
               tool.textOrEmpty("name"),
-              tool.object("arguments").map(JsonObject::members).orElse(Map.of())));
+              tool.objectOrEmpty("arguments").members()));
     }
     if (tools.isEmpty()) {
       facts.add(new Fact.TurnEnded(Source.LOG, "last message", false));

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ final class DroidLog implements AgentLog {
 
   private List<Fact> facts(String line) {
     return JsonObject.parse(line)
-        .filter(one -> seen.isRecent(one) && one.text("id").map(seen::first).orElse(true))
+        .filter(one -> seen.isNew(one, "id"))
         .map(this::read)
         .orElse(List.of());
   }
@@ -84,9 +83,7 @@ final class DroidLog implements AgentLog {
   }
 
   private static String text(JsonObject message) {
-    return String.join(
-        "\n",
-        message.objects("content").stream().flatMap(part -> part.text("text").stream()).toList());
+    return String.join("\n", message.texts("content", "text"));
   }
 
   private static Optional<Fact> part(JsonObject part, boolean byUser) {
@@ -103,7 +100,7 @@ final class DroidLog implements AgentLog {
                   Source.LOG,
                   part.textOrEmpty("id"),
                   part.textOrEmpty("name"),
-                  part.object("input").map(JsonObject::members).orElse(Map.of())));
+                  part.objectOrEmpty("input").members()));
       case "tool_result" ->
           Optional.of(
               new Fact.ToolReturned(

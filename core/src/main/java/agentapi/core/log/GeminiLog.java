@@ -4,14 +4,11 @@ import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
 import agentapi.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,10 +35,10 @@ final class GeminiLog implements AgentLog {
       Path home = ProcessEnvironment.of(process).configFolder("GEMINI_CLI_HOME", ".gemini");
       Optional<Path> chats =
           Processes.workingFolder(process).flatMap(folder -> chats(home, folder));
-      if (chats.isPresent() && Files.isDirectory(chats.get())) {
-        Optional<Path> newest = newest(chats.get());
-        if (newest.isPresent()) {
-          return Optional.of(new Place(newest.get(), List.of(chats.get())));
+      if (chats.isPresent()) {
+        List<Path> files = Recent.files(chats.get(), "session-*.jsonl", since);
+        if (!files.isEmpty()) {
+          return Optional.of(new Place(files.getFirst(), List.of(chats.get())));
         }
       }
     }
@@ -60,21 +57,6 @@ final class GeminiLog implements AgentLog {
     }
   }
 
-  private Optional<Path> newest(Path chats) throws IOException {
-    Optional<Path> newest = Optional.empty();
-    FileTime last = FileTime.from(since);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(chats, "session-*.jsonl")) {
-      for (Path file : files) {
-        FileTime changed = Files.getLastModifiedTime(file);
-        if (changed.compareTo(last) >= 0) {
-          newest = Optional.of(file);
-          last = changed;
-        }
-      }
-    }
-    return newest;
-  }
-
   @Override
   public Tail open(Path file) {
     return new LineTail(file, this::facts);
@@ -89,8 +71,7 @@ final class GeminiLog implements AgentLog {
       rewriting = false;
       return List.of();
     }
-    List<String> parts =
-        line.objects("content").stream().flatMap(part -> part.text("text").stream()).toList();
+    List<String> parts = line.texts("content", "text");
     return switch (line.textOrEmpty("type")) {
       case "user" -> user(line, parts);
       case "gemini" -> gemini(line);
@@ -140,10 +121,7 @@ final class GeminiLog implements AgentLog {
       if (seen.first(call)) {
         facts.add(
             new Fact.ToolCalled(
-                Source.LOG,
-                call,
-                tool.textOrEmpty("name"),
-                tool.object("args").map(JsonObject::members).orElse(Map.of())));
+                Source.LOG, call, tool.textOrEmpty("name"), tool.objectOrEmpty("args").members()));
         String status = tool.textOrEmpty("status");
         facts.add(
             new Fact.ToolReturned(

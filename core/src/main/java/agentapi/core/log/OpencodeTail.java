@@ -106,16 +106,13 @@ final class OpencodeTail implements AgentLog.Tail {
   }
 
   private boolean tool(Row row, JsonObject part, Consumer<Fact> facts) {
-    JsonObject state = part.object("state").orElse(new JsonObject(Map.of()));
+    JsonObject state = part.objectOrEmpty("state");
     String status = state.textOrEmpty("status");
     String call = part.textOrEmpty("callID");
     if (!status.equals("pending") && told.first(row.text("id"))) {
       facts.accept(
           new Fact.ToolCalled(
-              Source.LOG,
-              call,
-              part.textOrEmpty("tool"),
-              state.object("input").map(JsonObject::members).orElse(Map.of())));
+              Source.LOG, call, part.textOrEmpty("tool"), state.objectOrEmpty("input").members()));
     }
     boolean failed = status.equals("error");
     if (!failed && !status.equals("completed")) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,7 +43,7 @@ final class PiLog implements AgentLog {
   private List<Fact> facts(String line) {
     return JsonObject.parse(line)
         .filter(one -> one.textOrEmpty("type").equals("message"))
-        .filter(one -> seen.isRecent(one) && one.text("id").map(seen::first).orElse(true))
+        .filter(one -> seen.isNew(one, "id"))
         .flatMap(one -> one.object("message"))
         .map(PiLog::read)
         .orElse(List.of());
@@ -68,12 +67,7 @@ final class PiLog implements AgentLog {
   private static String text(JsonObject message) {
     return message
         .text("content")
-        .orElseGet(() ->
-            String.join(
-                "\n",
-                message.objects("content").stream()
-                    .flatMap(part -> part.text("text").stream())
-                    .toList()));
+        .orElseGet(() -> String.join("\n", message.texts("content", "text")));
   }
 
   private static List<Fact> assistant(JsonObject message) {
@@ -89,7 +83,7 @@ final class PiLog implements AgentLog {
                     Source.LOG,
                     part.textOrEmpty("id"),
                     part.textOrEmpty("name"),
-                    part.object("arguments").map(JsonObject::members).orElse(Map.of())));
+                    part.objectOrEmpty("arguments").members()));
         default -> {}
       }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,25 +43,22 @@ final class QwenLog implements AgentLog {
 
   private List<Fact> facts(String line) {
     return JsonObject.parse(line)
-        .filter(one -> seen.isRecent(one) && one.text("uuid").map(seen::first).orElse(true))
+        .filter(one -> seen.isNew(one, "uuid"))
         .map(QwenLog::read)
         .orElse(List.of());
   }
 
   private static List<Fact> read(JsonObject line) {
-    List<JsonObject> parts =
-        line.object("message").map(message -> message.objects("parts")).orElse(List.of());
+    JsonObject message = line.objectOrEmpty("message");
+    List<JsonObject> parts = message.objects("parts");
     return switch (line.textOrEmpty("type")) {
-      case "user" -> List.of(new Fact.UserSaid(Source.LOG, text(parts)));
+      case "user" ->
+          List.of(new Fact.UserSaid(Source.LOG, String.join("\n", message.texts("parts", "text"))));
       case "assistant" -> assistant(parts);
       case "tool_result" -> returned(line, parts);
       case "system" -> system(line);
       default -> List.of();
     };
-  }
-
-  private static String text(List<JsonObject> parts) {
-    return String.join("\n", parts.stream().flatMap(part -> part.text("text").stream()).toList());
   }
 
   /** A model's answer without a call of a tool is the last of its turn. */
@@ -79,7 +75,7 @@ final class QwenLog implements AgentLog {
                 Source.LOG,
                 call.get().textOrEmpty("id"),
                 call.get().textOrEmpty("name"),
-                call.get().object("args").map(JsonObject::members).orElse(Map.of())));
+                call.get().objectOrEmpty("args").members()));
       } else if (!text.isEmpty()) {
         facts.add(
             part.flag("thought")
@@ -94,8 +90,7 @@ final class QwenLog implements AgentLog {
   }
 
   private static List<Fact> returned(JsonObject line, List<JsonObject> parts) {
-    String status =
-        line.object("toolCallResult").map(result -> result.textOrEmpty("status")).orElse("");
+    String status = line.objectOrEmpty("toolCallResult").textOrEmpty("status");
     return parts.stream()
         .flatMap(part -> part.object("functionResponse").stream())
         .<Fact>map(answer -> {

@@ -29,6 +29,11 @@ final class Seen {
     return known.put(id, true) == null;
   }
 
+  /** Whether the line was neither written before the agent was started nor read before. */
+  boolean isNew(JsonObject line, String id) {
+    return isRecent(line) && line.text(id).map(this::first).orElse(true);
+  }
+
   /** Whether the line was written since the agent was started, as far as it tells. */
   boolean isRecent(JsonObject line) {
     try {

@@ -19,7 +19,7 @@ public final class EchoFinder {
   private static final int HEADER = 3;
 
   /** So many characters that are the same are no chance. */
-  private static final int SURE = 20;
+  public static final int SURE = 20;
 
   /**
    * A repeated message.

@@ -82,7 +82,7 @@ public final class ProfileFile {
    *
    * @throws IllegalArgumentException naming the member that is wrong
    */
-  public static Profile parse(String name, byte[] yaml) {
+  static Profile parse(String name, byte[] yaml) {
     try {
       Load load =
           new Load(LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());

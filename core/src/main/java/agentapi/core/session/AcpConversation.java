@@ -32,9 +32,6 @@ final class AcpConversation {
   /** How long an interrupt may take to show; some agents ignore it. */
   static final Duration REACTION = Duration.ofSeconds(5);
 
-  private static final String BUSY =
-      "message can only be sent when the agent is waiting for user input";
-
   /** Something that the agent is to be told. */
   sealed interface Wish {
     record Prompt(String text) implements Wish {}
@@ -182,7 +179,7 @@ final class AcpConversation {
       out.accept(ticket, id);
       send(new Queue.Waiting(ticket, id, text, MessageKind.COMMAND, now));
     } else if (when == When.NOW) {
-      refuseNow(ticket);
+      out.refuseBusy(ticket, permissions.first());
     } else if (queue.isFull()) {
       out.refuse(
           ticket, RefusedException.Reason.QUEUE_FULL, Queue.CAPACITY + " messages wait already");
@@ -196,19 +193,6 @@ final class AcpConversation {
       } else {
         queue.add(waiting);
       }
-    }
-  }
-
-  private void refuseNow(Ticket ticket) {
-    Optional<Request> open = permissions.first();
-    if (open.isPresent()) {
-      out.refuse(
-          ticket,
-          RefusedException.Reason.REQUEST_WAITING,
-          "%s; it asks \"%s\": answer it at /sessions/default/requests/%s/answer"
-              .formatted(BUSY, open.get().title(), open.get().id()));
-    } else {
-      out.refuse(ticket, RefusedException.Reason.BUSY, BUSY);
     }
   }
 

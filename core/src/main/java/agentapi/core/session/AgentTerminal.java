@@ -250,7 +250,7 @@ final class AgentTerminal {
     @Override
     public void exited(ExitStatus status) {
       recorder.exited(status);
-      inputs.accept(new Input.Seen(new Fact.ProcessEnded(status.shellCode(), describe(status))));
+      inputs.accept(new Input.Seen(new Fact.ProcessEnded(describe(status))));
     }
 
     @Override

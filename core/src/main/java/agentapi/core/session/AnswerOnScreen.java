@@ -66,10 +66,8 @@ final class AnswerOnScreen {
 
   private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {
     return echo.end().isPresent()
-        ? format
-            .formatWithoutBox(
-                String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
-            .text()
+        ? format.formatWithoutBox(
+            String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
         : format("", rows.subList(echo.first(), rows.size()), reading, userText);
   }
 
@@ -99,7 +97,7 @@ final class AnswerOnScreen {
   private String format(String before, List<String> now, Reading reading, String userText) {
     String added = ScreenDiff.newText(before, String.join("\n", now), type);
     return reading.end().isPresent()
-        ? format.formatWithoutBox(added, userText).text()
-        : format.format(added, userText).text();
+        ? format.formatWithoutBox(added, userText)
+        : format.format(added, userText);
   }
 }

@@ -7,7 +7,6 @@ import agentapi.core.evidence.Source;
 import agentapi.core.profile.Profile;
 import agentapi.core.view.Entry;
 import agentapi.core.view.MessageKind;
-import agentapi.core.view.Request;
 import agentapi.core.view.SessionView;
 import agentapi.core.view.State;
 import agentapi.core.view.When;
@@ -25,9 +24,6 @@ import java.util.Optional;
  * then the agent's own word (signal, record), then its screen.
  */
 final class Conversation {
-  private static final String BUSY =
-      "message can only be sent when the agent is waiting for user input";
-
   private final Memory memory;
   private final String epoch;
   private final Ids ids;
@@ -247,7 +243,7 @@ final class Conversation {
     } else if (states.now().name() == State.Name.IDLE && !sender.hasNext()) {
       sender.send(ticket, asked.text(), asked.kind(), now, out);
     } else if (asked.when() == When.NOW && states.now().name() != State.Name.LIMITED) {
-      refuseNow(ticket);
+      out.refuseBusy(ticket, requests.open());
     } else {
       boolean interrupts = asked.when() != When.QUEUE;
       if (sender.wait(ticket, asked.text(), asked.kind(), interrupts, now, out) && interrupts) {
@@ -264,19 +260,6 @@ final class Conversation {
       turns.running().ifPresent(Turn::interrupt);
     } else if (sender.isTyping()) {
       interruption.hold();
-    }
-  }
-
-  private void refuseNow(Ticket ticket) {
-    Optional<Request> open = requests.open();
-    if (open.isPresent()) {
-      out.refuse(
-          ticket,
-          RefusedException.Reason.REQUEST_WAITING,
-          "%s; it asks \"%s\": answer it at /sessions/default/requests/%s/answer"
-              .formatted(BUSY, open.get().title(), open.get().id()));
-    } else {
-      out.refuse(ticket, RefusedException.Reason.BUSY, BUSY);
     }
   }
 

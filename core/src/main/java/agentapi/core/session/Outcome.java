@@ -1,5 +1,6 @@
 package agentapi.core.session;
 
+import agentapi.core.view.Request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.Optional;
  * What one step of a conversation brings about: effects in order, and when it wants to be woken.
  */
 final class Outcome {
+  /** The original's words. */
+  private static final String BUSY =
+      "message can only be sent when the agent is waiting for user input";
+
   private final List<Effect> effects = new ArrayList<>();
   private Optional<Instant> due = Optional.empty();
 
@@ -34,6 +39,22 @@ final class Outcome {
 
   void refuse(Ticket ticket, RefusedException.Reason reason, String detail) {
     effects.add(new Effect.Refused(ticket, reason, detail));
+  }
+
+  /**
+   * Refuses a message that does not want to wait.
+   *
+   * @param open what the agent asks, if it waits for an answer
+   */
+  void refuseBusy(Ticket ticket, Optional<Request> open) {
+    open.ifPresentOrElse(
+        asked ->
+            refuse(
+                ticket,
+                RefusedException.Reason.REQUEST_WAITING,
+                "%s; it asks \"%s\": answer it at /sessions/default/requests/%s/answer"
+                    .formatted(BUSY, asked.title(), asked.id())),
+        () -> refuse(ticket, RefusedException.Reason.BUSY, BUSY));
   }
 
   void wake(Instant when) {

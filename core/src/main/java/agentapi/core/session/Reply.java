@@ -3,6 +3,7 @@ package agentapi.core.session;
 import agentapi.core.agent.AgentType;
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
+import agentapi.core.profile.EchoFinder;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.Reading;
 import agentapi.core.view.Message;
@@ -15,9 +16,6 @@ import java.util.Optional;
 final class Reply {
   private static final AnswerOnScreen.Shown NOT_ECHOED =
       new AnswerOnScreen.Shown("", Optional.empty(), false, 0);
-
-  /** So many characters that are the same are no chance. */
-  private static final int SURE = 20;
 
   private final AnswerOnScreen onScreen;
   private final Sight sight;
@@ -133,7 +131,7 @@ final class Reply {
   private boolean isEndOfQuestion(AnswerOnScreen.Shown shown) {
     String visible = SameText.visible(shown.text());
     return !shown.echoed()
-        && visible.length() >= SURE
+        && visible.length() >= EchoFinder.SURE
         && SameText.visible(question).endsWith(visible);
   }
 

@@ -356,7 +356,7 @@ class AConversationReadFromTheScreenTest {
   void anAgentThatEndedTakesNothingAndIsNeverStable() {
     ready();
     Ticket waiting = demo.sends("hello");
-    demo.sees(new Fact.ProcessEnded(3, "the agent ended with status 3"));
+    demo.sees(new Fact.ProcessEnded("the agent ended with status 3"));
     assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(waiting));
     assertEquals(Optional.of(RefusedException.Reason.ENDED), Scene.refusal(demo.sends("hello")));
     assertEquals(ConversationStatus.CHANGING, demo.view().state().status());

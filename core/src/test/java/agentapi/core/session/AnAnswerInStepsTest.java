@@ -160,7 +160,7 @@ final class AnAnswerInStepsTest {
     assertEquals(Request.Kind.STARTUP, request.kind());
     Ticket answer = claude.answers(request.id(), "1");
     assertEquals(List.of("\r"), claude.typed());
-    claude.sees(new Fact.ProcessEnded(1, "the agent ended with status 1"));
+    claude.sees(new Fact.ProcessEnded("the agent ended with status 1"));
     assertEquals(Optional.empty(), Scene.refusal(answer));
     assertTrue(answer.done().isDone());
     assertEquals(

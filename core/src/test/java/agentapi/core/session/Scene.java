@@ -13,7 +13,6 @@ import agentapi.core.view.State;
 import agentapi.core.view.When;
 import agentapi.terminal.Terminal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,9 +164,5 @@ final class Scene {
 
   Optional<Instant> due() {
     return conversation.due();
-  }
-
-  Duration sinceStart() {
-    return Duration.between(START, now);
   }
 }

@@ -1,7 +1,9 @@
 package agentapi.server.cli;
 
 import agentapi.attach.AttachCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The program's commands. */
 @Command(
@@ -57,6 +60,7 @@ public final class CommandLineInterface implements Runnable {
     line.registerConverter(boolean.class, Flag::parse);
     line.registerConverter(Boolean.class, Flag::parse);
     line.setParameterExceptionHandler(CommandLineInterface::explain);
+    line.setExecutionExceptionHandler(CommandLineInterface::tell);
     line.getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().usageMessage().abbreviateSynopsis(true));
@@ -90,6 +94,21 @@ public final class CommandLineInterface implements Runnable {
     PrintWriter err = mistake.getCommandLine().getErr();
     err.println("Error: " + mistake.getMessage());
     err.println("See: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return 1;
+  }
+
+  /** A file that cannot be read or written is no fault of the program's. */
+  private static int tell(Exception failure, CommandLine command, ParseResult words)
+      throws Exception {
+    if (!(failure instanceof IOException)) {
+      throw failure;
+    }
+    PrintWriter err = command.getErr();
+    err.println(
+        failure instanceof NoSuchFileException missing
+            ? "Error: there is no file " + missing.getFile()
+            : "Error: " + failure.getMessage());
     err.flush();
     return 1;
   }

@@ -3,16 +3,8 @@ package agentapi.server.cli;
 import agentapi.core.profile.Profile;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code agentapi doctor -- AGENT}: whether an agent, as it is installed here, is understood. */
 @Command(
@@ -26,28 +18,13 @@ import picocli.CommandLine.Spec;
       "",
       "  agentapi doctor -- claude"
     })
-final class DoctorCommand implements Callable<Integer>, CommandLineInterface.TakesAgent {
-  @Option(
-      names = {"-t", "--type"},
-      paramLabel = "TYPE",
-      description = "Type of the agent (guessed from the program's name).")
-  @Nullable String type;
-
+final class DoctorCommand extends AgentStarter {
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "60",
       description = "How long the agent may take to start (${DEFAULT-VALUE}).")
   int patience;
-
-  @Spec @Nullable CommandSpec spec;
-
-  private List<String> agent = List.of();
-
-  @Override
-  public void agent(List<String> command) {
-    agent = command;
-  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -58,12 +35,7 @@ final class DoctorCommand implements Callable<Integer>, CommandLineInterface.Tak
       throw mistake("--patience is at least 1, not " + patience);
     }
     Profiles profiles = new Profiles(System.getenv());
-    KnownAgent known =
-        Optional.ofNullable(type)
-            .map(name ->
-                KnownAgent.named(name, agent, profiles)
-                    .orElseThrow(() -> mistake("invalid agent type: " + name)))
-            .orElseGet(() -> KnownAgent.guess(agent, profiles));
+    KnownAgent known = known(profiles);
     try {
       Profile profile = profiles.of(known.profile());
       return new Examination(agent, Duration.ofSeconds(patience), System.out).of(known, profile)
@@ -73,9 +45,5 @@ final class DoctorCommand implements Callable<Integer>, CommandLineInterface.Tak
       System.err.println("Error: " + e.getMessage());
       return 1;
     }
-  }
-
-  private ParameterException mistake(String message) {
-    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 }

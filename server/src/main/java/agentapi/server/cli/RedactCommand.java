@@ -4,7 +4,6 @@ import agentapi.terminal.recording.Recording;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,18 +27,12 @@ final class RedactCommand implements Callable<Integer> {
   @Nullable Path file;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
       RedactedCast.print(recording, out); // its classes are not wanted for --help
       out.flush();
       return out.checkError() ? 1 : 0;
-    } catch (NoSuchFileException e) {
-      System.err.println("Error: there is no file " + e.getFile());
-      return 1;
-    } catch (IOException e) {
-      System.err.println("Error: " + e.getMessage());
-      return 1;
     }
   }
 }

@@ -1,7 +1,6 @@
 package agentapi.server.cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -45,21 +44,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     if (!(longestPause >= 0 && longestPause <= 1e9)) {
       throw mistake("--longest-pause is at least 0, not " + longestPause);
     }
-    try {
-      // Its classes are not wanted for --help.
-      replay().show(Objects.requireNonNull(file));
-      return 0;
-    } catch (NoSuchFileException e) {
-      System.err.println("Error: there is no file " + e.getFile());
-      return 1;
-    } catch (IOException e) {
-      System.err.println("Error: " + e.getMessage());
-      return 1;
-    }
+    replay().show(Objects.requireNonNull(file)); // its classes are not wanted for --help
+    return 0;
   }
 
   private Replay replay() {

@@ -4,7 +4,6 @@ import agentapi.terminal.recording.Recording;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class ScreenCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (!format.matches("text|json|html|svg|ansi")) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
@@ -48,12 +47,6 @@ final class ScreenCommand implements Callable<Integer> {
       out.print(picture.endsWith("\n") ? picture : picture + "\n");
       out.flush();
       return 0;
-    } catch (NoSuchFileException e) {
-      System.err.println("Error: there is no file " + e.getFile());
-      return 1;
-    } catch (IOException e) {
-      System.err.println("Error: " + e.getMessage());
-      return 1;
     }
   }
 }

@@ -113,7 +113,7 @@ public final class HttpFront implements AutoCloseable {
   }
 
   /** The port that it listens on. */
-  public int port() {
+  int port() {
     return listeners.addresses().getFirst().getPort();
   }
 

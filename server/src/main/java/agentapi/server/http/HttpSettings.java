@@ -108,7 +108,7 @@ public record HttpSettings(
     return changed(draft -> draft.uploads = uploads);
   }
 
-  public HttpSettings withLimits(Limits limits) {
+  HttpSettings withLimits(Limits limits) {
     return changed(draft -> draft.limits = limits);
   }
 

@@ -36,7 +36,7 @@ public record Limits(
     Duration stopTime) {
 
   /** What a server uses that was told nothing else. */
-  public static Limits standard() {
+  static Limits standard() {
     return new Limits(
         4_000,
         2_000,

@@ -21,6 +21,9 @@ import java.util.function.Function;
 
 /** A session's things as the native API writes them. */
 final class NativeJson {
+  /** Characters. */
+  private static final int BRIEF_DETAIL = 4096;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -131,10 +134,17 @@ final class NativeJson {
         .build();
   }
 
-  /**
-   * @param maxDetail characters of the detail that are shown
-   */
-  static Json.Obj request(Request request, int maxDetail) {
+  /** A request among others, of whose detail only the beginning is shown. */
+  static Json.Obj requestInBrief(Request request) {
+    return request(request, BRIEF_DETAIL);
+  }
+
+  /** A request with all that is known of it. */
+  static Json.Obj request(Request request) {
+    return request(request, Integer.MAX_VALUE);
+  }
+
+  private static Json.Obj request(Request request, int maxDetail) {
     List<Json> ids = request.options().stream().map(option -> Json.of(option.id())).toList();
     String detail = request.detail();
     Json question =

@@ -25,7 +25,6 @@ import java.util.function.BooleanSupplier;
  */
 final class NativeStream {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final int MAX_DETAIL = 4096;
 
   private final Exchange exchange;
   private final AgentSession session;
@@ -115,7 +114,7 @@ final class NativeStream {
                 "requests",
                 NativeJson.array(
                     view.requests().stream().filter(each -> each.closed().isEmpty()).toList(),
-                    request -> NativeJson.request(request, MAX_DETAIL)))
+                    NativeJson::requestInBrief))
             .put("queue", NativeJson.queue(view.queue()));
     write("snapshot", Optional.of(id(now.number())), data, Instant.now());
     return now.number();
@@ -141,9 +140,9 @@ final class NativeStream {
           case SessionEvent.DeliveryMoved(String id, var delivery) ->
               Json.object().put("id", id).put("delivery", NativeJson.delivery(delivery));
           case SessionEvent.RequestOpened(Request request) ->
-              members(NativeJson.request(request, MAX_DETAIL));
+              members(NativeJson.requestInBrief(request));
           case SessionEvent.RequestClosed(Request request) ->
-              members(NativeJson.request(request, MAX_DETAIL));
+              members(NativeJson.requestInBrief(request));
           case SessionEvent.QueueChanged(var queue) ->
               Json.object().put("queue", NativeJson.queue(queue));
           case SessionEvent.Failed(var failure) ->

@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** What the agent asks a person, and the answers. */
 final class RequestRoutes {
-  private static final int MAX_DETAIL = 4096;
-
   private final ThisSession here;
   private final AgentSession session;
   private final OpenApi openApi;
@@ -52,11 +50,7 @@ final class RequestRoutes {
     ThisSession.json(
         exchange,
         200,
-        Json.object()
-            .put(
-                "requests",
-                NativeJson.array(shown, request -> NativeJson.request(request, MAX_DETAIL)))
-            .build());
+        Json.object().put("requests", NativeJson.array(shown, NativeJson::requestInBrief)).build());
   }
 
   private void request(Exchange exchange) throws IOException, ProblemException {
@@ -67,7 +61,7 @@ final class RequestRoutes {
             .findFirst()
             .orElseThrow(() ->
                 Problem.of(404, "request-unknown", "there is no request " + id).asException());
-    ThisSession.json(exchange, 200, NativeJson.request(found, Integer.MAX_VALUE));
+    ThisSession.json(exchange, 200, NativeJson.request(found));
   }
 
   private void answer(Exchange exchange)

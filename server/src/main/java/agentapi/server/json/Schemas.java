@@ -51,7 +51,7 @@ public final class Schemas {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public Json.Obj named(String name) {
+  Json.Obj named(String name) {
     if (byName.get(name) instanceof Json.Obj schema) {
       return schema;
     }

@@ -20,7 +20,10 @@ public interface Functions {
    */
   void escape(int key);
 
-  /** A control sequence; {@code key} as in {@link Parameters#key}. */
+  /**
+   * A control sequence; {@code key} is as that of an escape sequence, with the private prefix in
+   * bits 24 to 31.
+   */
   void controlSequence(int key, Parameters parameters);
 
   /** A whole operating system command. Those that are too long never arrive. */

@@ -12,17 +12,6 @@ public final class Parameters {
   private int subParameters;
   private boolean overflow;
 
-  /**
-   * The key of a sequence: final byte, intermediates from bit 8 up, private prefix in bits 24-31.
-   */
-  public static int key(char prefix, String intermediates, char finalByte) {
-    int key = 0;
-    for (int i = 0; i < intermediates.length(); i++) {
-      key = key << 8 | intermediates.charAt(i);
-    }
-    return prefix << 24 | key << 8 | finalByte;
-  }
-
   void clear() {
     values[0] = 0;
     count = 1;

@@ -7,17 +7,9 @@ import java.io.IOException;
  * the refused bytes was queued.
  */
 public final class PtyFullException extends IOException {
-  private final int waiting;
-
   PtyFullException(int waiting, int refused) {
     super(
         "the program does not read its input: %d bytes wait for it, %d more were refused (limit %d)"
             .formatted(waiting, refused, Pty.WRITE_LIMIT));
-    this.waiting = waiting;
-  }
-
-  /** How many bytes were waiting when these were refused. */
-  public int waiting() {
-    return waiting;
   }
 }

@@ -82,11 +82,6 @@ public final class Recording implements Closeable {
     return rows;
   }
 
-  /** The version of asciicast that its file has. */
-  public Format format() {
-    return format;
-  }
-
   private IOException noRecording() {
     return new IOException(file + " is not a recording: asciicast version 2 or 3 is expected");
   }

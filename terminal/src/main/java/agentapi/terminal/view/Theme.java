@@ -3,6 +3,7 @@ package agentapi.terminal.view;
 import agentapi.terminal.Color;
 import agentapi.terminal.Style;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the colours of a terminal look like in a picture.
@@ -17,9 +18,7 @@ public record Theme(int foreground, int background, List<Integer> palette) {
       new Theme(
           0xe5e5e5,
           0x000000,
-          List.of(
-              0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
-              0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff));
+          IntStream.range(0, 16).mapToObj(index -> new Color.Indexed(index).usual()).toList());
 
   /** Dark text on white. */
   public static final Theme LIGHT = new Theme(0x1f2328, 0xffffff, DARK.palette());
@@ -62,22 +61,9 @@ public record Theme(int foreground, int background, List<Integer> palette) {
   private int rgb(Color color, int whenDefault) {
     return switch (color) {
       case Color.Default() -> whenDefault;
-      case Color.Indexed(int index) -> index < 16 ? palette.get(index) : standard(index);
+      case Color.Indexed known -> known.index() < 16 ? palette.get(known.index()) : known.usual();
       case Color.Rgb(int red, int green, int blue) -> red << 16 | green << 8 | blue;
     };
-  }
-
-  private static int standard(int index) {
-    if (index >= 232) {
-      int grey = 8 + (index - 232) * 10;
-      return grey << 16 | grey << 8 | grey;
-    }
-    int cube = index - 16;
-    return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6);
-  }
-
-  private static int level(int step) {
-    return step == 0 ? 0 : 55 + 40 * step;
   }
 
   static String hex(int rgb) {
