@@ -55,21 +55,27 @@ public final class MessageFormat {
    * @param text the agent's part of the screen, lines separated by LF
    * @param userMessage the message it answers, empty if there is none
    */
-  public String format(String text, String userMessage) {
+  public Formatted format(String text, String userMessage) {
     return said(inputBox.removeFrom(echo.removeFrom(Lines.of(text), userMessage)));
   }
 
   /** As {@link #format}, of a text that is known to end above the input box. */
-  public String formatWithoutBox(String text, String userMessage) {
+  public Formatted formatWithoutBox(String text, String userMessage) {
     return said(echo.removeFrom(Lines.of(text), userMessage));
   }
 
-  private String said(List<String> lines) {
+  private Formatted said(List<String> lines) {
     List<String> said = lines;
     if (Lines.join(said).isEmpty()) {
       said = Lines.of(welcome);
     }
     return toolCalls.removeFrom(Lines.trim(said));
+  }
+
+  /** Whether the input box is on the screen, so that the agent can take a first message. */
+  public boolean ready(String screen) {
+    List<String> lines = Lines.trim(Lines.of(screen));
+    return !inputBox.removeFrom(lines).equals(lines);
   }
 
   /** The text without the echo of the user's message, its other lines as they are. */

@@ -5,31 +5,34 @@ import java.util.List;
 
 /** Which calls of the tool {@code coder_report_task} are cut out of an agent's messages. */
 sealed interface ToolCalls {
-  /** A message without its calls; its ends are not blank. */
-  String removeFrom(List<String> lines);
+  /** Takes the calls out of a message whose ends are not blank. */
+  Formatted removeFrom(List<String> lines);
 
   /** A half-open range of lines. */
   record Block(int start, int end) {}
 
-  /** The lines without the blocks. */
-  private static String cut(List<String> lines, List<Block> blocks) {
+  /** The lines without the blocks, which are returned last one first. */
+  private static Formatted cut(List<String> lines, List<Block> blocks) {
     List<String> rest = new ArrayList<>(lines);
+    List<String> calls = new ArrayList<>();
     for (Block block : blocks.reversed()) {
-      rest.subList(block.start, block.end).clear();
+      List<String> call = rest.subList(block.start, block.end);
+      calls.add(Lines.join(call));
+      call.clear();
     }
     String text = Lines.join(rest);
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == '\n') {
       end--;
     }
-    return text.substring(0, end);
+    return new Formatted(text.substring(0, end), calls);
   }
 
   /** None. */
   record None() implements ToolCalls {
     @Override
-    public String removeFrom(List<String> lines) {
-      return Lines.join(lines);
+    public Formatted removeFrom(List<String> lines) {
+      return new Formatted(Lines.join(lines), List.of());
     }
   }
 
@@ -39,7 +42,7 @@ sealed interface ToolCalls {
     private static final String THANKS = "\"message\": \"Thanks for reporting!\"";
 
     @Override
-    public String removeFrom(List<String> lines) {
+    public Formatted removeFrom(List<String> lines) {
       List<Block> blocks = new ArrayList<>();
       int start = -1;
       for (int i = 0; i < lines.size() - 1; i++) {
@@ -83,7 +86,7 @@ sealed interface ToolCalls {
     private static final String THANKS = "{\"message\": \"Thanks for reporting!\"}";
 
     @Override
-    public String removeFrom(List<String> lines) {
+    public Formatted removeFrom(List<String> lines) {
       List<Block> blocks = new ArrayList<>();
       int start = -1;
       for (int i = 0; i < lines.size(); i++) {

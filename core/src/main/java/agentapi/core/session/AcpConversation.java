@@ -363,6 +363,7 @@ final class AcpConversation {
     String says = "the agent has ended: " + why;
     turn.flatMap(running -> running.sender)
         .ifPresent(ticket -> out.refuse(ticket, RefusedException.Reason.ENDED, says));
+    interrupted |= turn.isPresent();
     turn = Optional.empty();
     queue.end(says, out);
   }

@@ -19,7 +19,6 @@ final class Answer {
   private int said;
   private int thought;
   private boolean interrupted;
-  private boolean brokenOff;
 
   void show(String text) {
     onScreen = text;
@@ -95,11 +94,6 @@ final class Answer {
     interrupted = true;
   }
 
-  /** Nothing more will be recorded of it. */
-  void breakOff() {
-    brokenOff = true;
-  }
-
   boolean interrupted() {
     return interrupted;
   }
@@ -132,7 +126,7 @@ final class Answer {
 
   /** Some agents do not record what they were saying when they were interrupted, or died. */
   private boolean goesOnOnScreen(String recorded) {
-    if (!interrupted && !brokenOff) {
+    if (!interrupted) {
       return false;
     }
     String known = letters(recorded);

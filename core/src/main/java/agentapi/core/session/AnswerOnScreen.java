@@ -66,8 +66,10 @@ final class AnswerOnScreen {
 
   private String below(EchoFinder.Echo echo, List<String> rows, Reading reading, String userText) {
     return echo.end().isPresent()
-        ? format.formatWithoutBox(
-            String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
+        ? format
+            .formatWithoutBox(
+                String.join("\n", rows.subList(echo.end().getAsInt(), rows.size())), "")
+            .text()
         : format("", rows.subList(echo.first(), rows.size()), reading, userText);
   }
 
@@ -97,7 +99,7 @@ final class AnswerOnScreen {
   private String format(String before, List<String> now, Reading reading, String userText) {
     String added = ScreenDiff.newText(before, String.join("\n", now), type);
     return reading.end().isPresent()
-        ? format.formatWithoutBox(added, userText)
-        : format.format(added, userText);
+        ? format.formatWithoutBox(added, userText).text()
+        : format.format(added, userText).text();
   }
 }

@@ -217,6 +217,7 @@ final class Conversation {
       }
       turns.begin(ids.turn(), now);
       turns.running().ifPresent(Turn::recordBegin);
+      reply.resume();
     }
     turns.works(now);
     entries.startLast(now, source);
@@ -224,7 +225,7 @@ final class Conversation {
 
   private void end(Fact.ProcessEnded over, Instant now) {
     sight.end(over, now);
-    turns.running().ifPresent(_ -> reply.breakOff());
+    turns.running().ifPresent(_ -> reply.interrupt());
     turns.end();
     String why = "the agent has ended: " + over.says();
     sender.end(why, out);

@@ -29,6 +29,7 @@ final class Reply {
   private AnswerOnScreen.Shown echoed = NOT_ECHOED;
   private Optional<String> error = Optional.empty();
   private boolean unchanged;
+  private boolean resumed;
   private boolean restored;
 
   Reply(AgentType type, Profile profile, Sight sight, Entries entries) {
@@ -58,6 +59,7 @@ final class Reply {
     echoed = NOT_ECHOED;
     error = Optional.empty();
     unchanged = sent;
+    resumed = false;
     answer = new Answer();
   }
 
@@ -95,9 +97,12 @@ final class Reply {
     answer.interrupt();
   }
 
-  /** The agent has ended in the midst of it. */
-  void breakOff() {
-    answer.breakOff();
+  /**
+   * The agent works though nothing was sent: on something of its own, or on what was typed into its
+   * terminal, which then stands on the screen below the answer.
+   */
+  void resume() {
+    resumed = true;
   }
 
   /**
@@ -115,7 +120,7 @@ final class Reply {
           onScreen.opening(frame, reading), Source.SCREEN, true, false, List.of(), now);
       return;
     }
-    boolean ahead = runs && !asks;
+    boolean ahead = runs && !asks && !resumed;
     unchanged = unchanged && onScreen.isTheSame(base, baseReading, frame, reading);
     if (answer.source(ahead) == Source.SCREEN && !sight.isCovered() && !unchanged) {
       AnswerOnScreen.Shown shown = onScreen.answer(base, baseReading, frame, reading, question);

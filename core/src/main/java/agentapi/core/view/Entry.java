@@ -28,7 +28,8 @@ public sealed interface Entry {
    *
    * @param source where the text comes from
    * @param complete whether the turn is over
-   * @param interrupted whether the turn was ended from outside
+   * @param interrupted whether the turn was ended from outside: by an interrupt, or with the
+   *     process
    * @param parts the pieces, where they are known; may be empty
    */
   record FromAgent(

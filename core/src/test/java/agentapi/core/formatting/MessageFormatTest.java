@@ -1,6 +1,8 @@
 package agentapi.core.formatting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.agent.AgentType;
 import java.util.List;
@@ -137,6 +139,7 @@ class MessageFormatTest {
     assertEquals("Welcome to Amp", text(AgentType.AMP, "╭─╮\n│\n╰─╯"));
     assertEquals("Welcome to Amp", text(AgentType.AMP, ""));
     assertEquals("", text(AgentType.AMP, "\n\n╭─╮\n│\n╰─╯\n"));
+    assertFalse(MessageFormat.of(AgentType.AMP).ready(""));
   }
 
   @ParameterizedTest
@@ -146,11 +149,19 @@ class MessageFormatTest {
   }
 
   @Test
-  void claudesReportingCallsAreCutOut() {
+  void anAgentIsReadyWhenItsBoxIsOnTheScreen() {
+    MessageFormat custom = MessageFormat.of(AgentType.CUSTOM);
+    assertTrue(custom.ready("welcome\n> \n\n\n\n\n\n\n\n"));
+    assertFalse(custom.ready("welcome\n\n\n"));
+    assertFalse(custom.ready(""));
+  }
+
+  @Test
+  void claudesReportingCallsAreCutOutAndReturnedLastOneFirst() {
     String second = CALL.replace("working", "idle");
-    assertEquals(
-        "● One\n\n\n● Two\n● Three",
-        claude("● One\n\n" + CALL + "\n\n● Two\n" + second + "\n● Three"));
+    Formatted formatted = claude("● One\n\n" + CALL + "\n\n● Two\n" + second + "\n● Three");
+    assertEquals("● One\n\n\n● Two\n● Three", formatted.text());
+    assertEquals(List.of(second, CALL), formatted.toolCalls());
   }
 
   @Test
@@ -159,19 +170,23 @@ class MessageFormatTest {
         TASK
             + "\n \"message\": \"Thanks for reporting!\"\n }\n"
             + CALL.substring(TASK.length() + 1);
-    assertEquals("● One\n● Two", claude("● One\n" + said + "\n● Two"));
+    Formatted formatted = claude("● One\n" + said + "\n● Two");
+    assertEquals("● One\n● Two", formatted.text());
+    assertEquals(List.of(said), formatted.toolCalls());
   }
 
   @Test
-  void anUnfinishedCallIsRemovedUpToItsLastBlankLine() {
-    assertEquals("● One\nb", claude("● One\n" + TASK + "\n  ⎿  {\n \na\n\u00A0\nb"));
-    assertEquals("● One", claude("● One\n" + TASK + "\n  ⎿  {\na"));
-    assertEquals("● One", claude(CALL + "\n● One\n" + TASK + "\nmore"));
+  void anUnfinishedCallIsRemovedUpToItsLastBlankLineAndNotReturned() {
+    assertEquals("● One\nb", claude("● One\n" + TASK + "\n  ⎿  {\n \na\n\u00A0\nb").text());
+    assertEquals("● One", claude("● One\n" + TASK + "\n  ⎿  {\na").text());
+    assertEquals(List.of(), claude("● One\n" + TASK + "\n  ⎿  {\na").toolCalls());
+    assertEquals(List.of(CALL), claude(CALL + "\n● One\n" + TASK + "\nmore").toolCalls());
+    assertEquals("● One", claude(CALL + "\n● One\n" + TASK + "\nmore").text());
   }
 
   @Test
   void aStartOnTheLastLineDoesNotCount() {
-    assertEquals("● One\n" + TASK, claude("● One\n" + TASK));
+    assertEquals("● One\n" + TASK, claude("● One\n" + TASK).text());
   }
 
   @Test
@@ -182,7 +197,10 @@ class MessageFormatTest {
         └ Coder.coder_report_task({"state":"working"})
           {"message": "Thanks for reporting!"}\
         """;
-    assertEquals("• One\n• Two", text(AgentType.CODEX, "• One\n" + call + "\n \n\n• Two\n" + call));
+    Formatted formatted =
+        MessageFormat.of(AgentType.CODEX).format("• One\n" + call + "\n \n\n• Two\n" + call, "");
+    assertEquals("• One\n• Two", formatted.text());
+    assertEquals(List.of(call, call + "\n \n"), formatted.toolCalls());
     String other = "• Called\n  └ Other.tool({})\n    {\"message\": \"Thanks for reporting!\"}";
     assertEquals(other, text(AgentType.CODEX, other));
     String unfinished = "a\n" + call.lines().limit(2).reduce("", (a, b) -> a + b + "\n") + "b";
@@ -203,10 +221,10 @@ class MessageFormatTest {
   }
 
   private static String text(AgentType type, String screen) {
-    return MessageFormat.of(type).format(screen, "");
+    return MessageFormat.of(type).format(screen, "").text();
   }
 
-  private static String claude(String text) {
+  private static Formatted claude(String text) {
     return MessageFormat.of(AgentType.CLAUDE).format(text, "");
   }
 }

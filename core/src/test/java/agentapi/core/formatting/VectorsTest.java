@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import agentapi.core.agent.AgentType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +19,27 @@ class VectorsTest {
     return tests(
         "msgfmt/format",
         "msg.txt",
+        folder -> {
+          Formatted formatted =
+              MessageFormat.of(typeOf(folder))
+                  .format(Vectors.read(folder, "msg.txt"), Vectors.read(folder, "user.txt"));
+          assertEquals(Vectors.read(folder, "expected.txt"), formatted.text());
+          Path calls = folder.resolve("expected_tool_calls.txt");
+          assertEquals(
+              Files.exists(calls) ? Files.readString(calls) : "",
+              String.join("\n---\n", formatted.toolCalls()));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readinessIsSeenAsTheOriginalDoes() throws IOException {
+    return tests(
+        "msgfmt/initialization",
+        "msg.txt",
         folder ->
             assertEquals(
-                Vectors.read(folder, "expected.txt"),
-                MessageFormat.of(typeOf(folder))
-                    .format(Vectors.read(folder, "msg.txt"), Vectors.read(folder, "user.txt"))));
+                folder.endsWith("ready"),
+                MessageFormat.of(typeOf(folder)).ready(Vectors.read(folder, "msg.txt"))));
   }
 
   @TestFactory

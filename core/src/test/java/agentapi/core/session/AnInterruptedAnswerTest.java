@@ -1,6 +1,7 @@
 package agentapi.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.evidence.Fact;
 import agentapi.core.evidence.Source;
@@ -65,6 +66,9 @@ final class AnInterruptedAnswerTest {
   void keepsItWhereTheEndOfTheProcessInterrupts() {
     codex.sees(new Fact.ProcessEnded(1, "the agent ended with status 1"));
     assertEquals("The first block.\n\nThe second one is", codex.lastText());
+    assertTrue(
+        ((Entry.FromAgent) codex.view().entries().getLast()).interrupted(),
+        "nobody takes it for all that was to be said");
   }
 
   @Test
