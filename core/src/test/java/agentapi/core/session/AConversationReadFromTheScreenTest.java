@@ -364,7 +364,7 @@ class AConversationReadFromTheScreenTest {
 
   @Test
   void whatIsRecordedOfAnAgentThatEndedBeginsNoTurn() {
-    ready().sees(new Fact.ProcessEnded(0, "the agent ended with status 0"));
+    ready().sees(new Fact.ProcessEnded("the agent ended with status 0"));
     demo.sees(new Fact.UserSaid(Source.LOG, "bye"));
     demo.sees(new Fact.TextSaid(Source.LOG, "Goodbye."));
     assertEquals(Optional.empty(), demo.view().turn());

@@ -64,7 +64,7 @@ final class AnInterruptedAnswerTest {
 
   @Test
   void keepsItWhereTheEndOfTheProcessInterrupts() {
-    codex.sees(new Fact.ProcessEnded(1, "the agent ended with status 1"));
+    codex.sees(new Fact.ProcessEnded("the agent ended with status 1"));
     assertEquals("The first block.\n\nThe second one is", codex.lastText());
     assertTrue(
         ((Entry.FromAgent) codex.view().entries().getLast()).interrupted(),
