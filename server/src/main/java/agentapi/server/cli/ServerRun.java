@@ -74,8 +74,7 @@ final class ServerRun {
         SessionRecording recording = new SessionRecording();
         HttpFront front = new HttpFront(settings(), System::nanoTime)) {
       front.open();
-      StateFile state =
-          new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
+      StateFile state = state();
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
       AgentSession session =
@@ -147,6 +146,19 @@ final class ServerRun {
     } catch (PidFile.AlreadyRunningException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  private StateFile state() throws IOException {
+    Optional<Path> file = options.stateToLoad().or(options::stateToSave);
+    StateFile state = new StateFile(file.orElse(Path.of("")));
+    if (file.isPresent()) {
+      try {
+        state.check();
+      } catch (IOException e) {
+        throw new IOException("--state-file: " + e.getMessage(), e);
+      }
+    }
+    return state;
   }
 
   private Memory memory(StateFile state, String prompt) {
