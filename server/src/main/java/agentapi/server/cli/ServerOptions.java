@@ -6,9 +6,9 @@ import agentapi.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -310,19 +310,29 @@ final class ServerOptions {
   }
 
   /**
-   * Who may use the server.
+   * Who may use the server: a file without a token leaves it to nobody, and not to everybody.
    *
-   * @throws IllegalArgumentException for a token that cannot be one
+   * @throws IllegalArgumentException for a token that cannot be one, naming where it stands
    * @throws IOException if the file of tokens cannot be read
    */
   Access access() throws IOException {
-    List<String> tokens = new ArrayList<>();
+    Access access = Access.open();
     if (token != null) {
-      tokens.add(token);
+      String given = token;
+      access = access.and(from("--token", () -> Access.of(given)));
     }
     if (tokenFile != null) {
-      tokens.addAll(Files.readAllLines(tokenFile));
+      List<String> lines = Files.readAllLines(tokenFile);
+      access = access.and(from("--token-file: " + tokenFile, () -> Access.of(lines)));
     }
-    return tokens.isEmpty() ? Access.open() : Access.of(tokens);
+    return access;
+  }
+
+  private static Access from(String source, Supplier<Access> tokens) {
+    try {
+      return tokens.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+    }
   }
 }
