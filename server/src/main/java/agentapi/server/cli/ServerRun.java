@@ -24,7 +24,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,9 +69,19 @@ final class ServerRun {
       out.println(new OpenApi(Version.NUMBER).json30());
       return 0;
     }
+    try {
+      return serve(settings(), type, profile, command);
+    } catch (IllegalArgumentException | IOException e) {
+      err.println("Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int serve(HttpSettings settings, AgentType type, Profile profile, List<String> command)
+      throws IOException, InterruptedException {
     try (Closeable pid = claim();
         SessionRecording recording = new SessionRecording();
-        HttpFront front = new HttpFront(settings(), System::nanoTime)) {
+        HttpFront front = new HttpFront(settings, System::nanoTime)) {
       front.open();
       StateFile state = state();
       CompletableFuture<String> prompt = prompt();
@@ -93,14 +102,12 @@ final class ServerRun {
         throw e;
       }
       front.start(session);
-      announce(front, session, command);
+      out.print(banner(settings, front, session, command).text());
+      out.flush();
       int status = session.exitStatus().join();
       keepOff(stop);
       session.save();
       return ended(session, status);
-    } catch (IllegalArgumentException | IOException e) {
-      err.println("Error: " + e.getMessage());
-      return 1;
     }
   }
 
@@ -320,22 +327,15 @@ final class ServerRun {
     return Long.toString(new SecureRandom().nextLong(1L << 40), 36);
   }
 
-  private void announce(HttpFront front, AgentSession session, List<String> command) {
-    InetSocketAddress address = front.addresses().getFirst();
-    String host = address.getHostString();
-    String base =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-    out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
-    out.println(
-        "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
-    out.println("  chat     " + base + "/chat");
-    out.println("  API      " + base + "/status");
-    if (options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment)) {
-      out.println("  outside  " + Container.HOW_TO_REACH);
-    }
-    if (!options.hasToken()) {
-      out.println("  access   any program on this machine may use it; --token-file narrows that");
-    }
-    out.flush();
+  private Banner banner(
+      HttpSettings settings, HttpFront front, AgentSession session, List<String> command) {
+    return new Banner(
+        command,
+        session.agentType(),
+        session.info().pid().orElse(0),
+        front.addresses().getFirst(),
+        settings,
+        options.hosts.stream().anyMatch(ServerRun::isOutside),
+        options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment));
   }
 }

@@ -1,0 +1,42 @@
+package agentapi.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import agentapi.server.http.HttpSettings;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a server says of itself at its start. */
+final class BannerTest {
+  private static final HttpSettings OPEN = HttpSettings.standard("1.0");
+
+  private static String line(String name, HttpSettings settings, boolean outside) {
+    return new Banner(
+            List.of("sh", "-c", "exec cat"),
+            "custom",
+            42,
+            InetSocketAddress.createUnresolved("127.0.0.1", 3284),
+            settings,
+            outside,
+            false)
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .findFirst()
+        .orElse("none")
+        .substring(name.length())
+        .strip();
+  }
+
+  @Test
+  void withoutATokenItSaysWhoMayUseTheServer() {
+    assertEquals(
+        "any program on this machine may use it; --token-file narrows that",
+        line("  access", OPEN, false));
+    assertEquals(
+        "anyone who reaches this address, from any machine of the network, may use it;"
+            + " --token-file narrows that",
+        line("  access", OPEN, true));
+  }
+}
