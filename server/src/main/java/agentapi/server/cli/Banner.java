@@ -27,20 +27,22 @@ record Banner(
 
   /** The lines, each with its end. */
   String text() {
-    String host = address.getHostString();
-    String base =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    String host = settings.hosts().forUrl(address.getHostString());
+    String base = "http://" + host + ":" + address.getPort();
+    String page = base + settings.chatBasePath();
     List<String> lines = new ArrayList<>();
     lines.add("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
     lines.add("  as       " + type + ", process " + pid);
-    lines.add("  chat     " + base + "/chat");
+    lines.add("  chat     " + page);
     lines.add("  API      " + base + "/status");
     if (enclosed) {
       lines.add("  outside  " + Container.HOW_TO_REACH);
     }
-    if (!settings.access().isGuarded()) {
-      lines.add("  access   " + everyone() + " may use it; --token-file narrows that");
-    }
+    lines.add(
+        "  access   "
+            + (settings.access().isGuarded()
+                ? "whoever has a token; a browser gives it once, as in " + page + "?token=…"
+                : everyone() + " may use it; --token-file narrows that"));
     return String.join("\n", lines) + "\n";
   }
 

@@ -2,6 +2,8 @@ package agentapi.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import agentapi.server.http.Access;
+import agentapi.server.http.AllowedHosts;
 import agentapi.server.http.HttpSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -38,5 +40,39 @@ final class BannerTest {
         "anyone who reaches this address, from any machine of the network, may use it;"
             + " --token-file narrows that",
         line("  access", OPEN, true));
+  }
+
+  @Test
+  void anAddressIsPrintedByWhichTheServerMayBeAsked() {
+    assertEquals("http://127.0.0.1:3284/status", line("  API", OPEN, false));
+    assertEquals(
+        "http://localhost:3284/status",
+        line("  API", OPEN.withHosts(hosts("example.com", "localhost")), false));
+    assertEquals(
+        "http://[::1]:3284/status",
+        line("  API", OPEN.withHosts(hosts("example.com", "[::1]", "localhost")), false));
+    assertEquals(
+        "http://example.com:3284/status",
+        line("  API", OPEN.withHosts(hosts("example.com")), false));
+    assertEquals(
+        "http://127.0.0.1:3284/status", line("  API", OPEN.withHosts(hosts("*")), false));
+  }
+
+  @Test
+  void thePageIsNamedWhereAProxyShowsIt() {
+    assertEquals(
+        "http://127.0.0.1:3284/@me/app/chat",
+        line("  chat", OPEN.withChatBasePath("/@me/app/chat/"), false));
+  }
+
+  @Test
+  void withATokenItSaysHowThePageIsOpenedAndNotWhatTheTokenIs() {
+    assertEquals(
+        "whoever has a token; a browser gives it once, as in http://127.0.0.1:3284/chat?token=…",
+        line("  access", OPEN.withAccess(Access.of("s3cret")), false));
+  }
+
+  private static AllowedHosts hosts(String... names) {
+    return AllowedHosts.parse(List.of(names));
   }
 }
