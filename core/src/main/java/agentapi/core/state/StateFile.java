@@ -49,6 +49,22 @@ public final class StateFile {
     }
   }
 
+  /**
+   * Makes sure that the file can be saved, and makes the folders above it: whoever begins a session
+   * learns it then, and not when there is something to lose.
+   *
+   * @throws IOException if it cannot be saved
+   */
+  public void prepare() throws IOException {
+    check();
+    PrivateFile.tryOut(file, sibling(".tmp"));
+  }
+
+  /** Where a file that could not be understood is kept once it is saved anew. */
+  public Path kept() {
+    return sibling(".bad");
+  }
+
   /** Reads the file; it is left as it is, whatever it holds. */
   public Loaded load() {
     lock.lock();
@@ -94,7 +110,7 @@ public final class StateFile {
       }
       check();
       if (bad) {
-        Files.move(file, sibling(".bad"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(file, kept(), StandardCopyOption.ATOMIC_MOVE);
         bad = false;
       }
       PrivateFile.replace(file, sibling(".tmp"), StateFormat.write(state));

@@ -236,6 +236,16 @@ class StateFileTest {
   }
 
   @Test
+  void whereItCannotBeSavedIsKnownBefore() throws IOException {
+    file.prepare();
+    assertEquals(List.of(), names());
+    Files.createDirectories(folder.resolve("a/b/state.json.tmp/full"));
+    assertThrows(IOException.class, file::prepare);
+    Path inTheWay = Files.createFile(folder.resolve("file"));
+    assertThrows(IOException.class, new StateFile(inTheWay.resolve("state.json"))::prepare);
+  }
+
+  @Test
   void aSaveThatFailsLeavesTheOldFileAndMayBeTriedAgain() throws IOException {
     file.save(STATE);
     SavedState next = new SavedState(List.of(), "next", false);

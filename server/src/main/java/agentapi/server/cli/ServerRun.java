@@ -10,6 +10,7 @@ import agentapi.core.session.MonotonicClock;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.StateKeeper;
 import agentapi.core.session.TerminalSession;
+import agentapi.core.state.Loaded;
 import agentapi.core.state.PidFile;
 import agentapi.core.state.StateFile;
 import agentapi.core.view.MessageKind;
@@ -152,26 +153,47 @@ final class ServerRun {
       return file::close;
     } catch (PidFile.AlreadyRunningException e) {
       throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw FileFailure.writing("--pid-file", options.pidFile, e);
     }
   }
 
+  /** Whatever is wrong with the state file is known before the agent runs. */
   private StateFile state() throws IOException {
-    Optional<Path> file = options.stateToLoad().or(options::stateToSave);
-    StateFile state = new StateFile(file.orElse(Path.of("")));
-    if (file.isPresent()) {
-      try {
+    StateFile state = new StateFile(stateFile());
+    try {
+      if (options.stateToSave().isPresent()) {
+        state.prepare();
+      } else if (options.stateToLoad().isPresent()) {
         state.check();
-      } catch (IOException e) {
-        throw new IOException("--state-file: " + e.getMessage(), e);
       }
+    } catch (IOException e) {
+      throw FileFailure.writing("--state-file", stateFile(), e);
     }
     return state;
   }
 
+  private Path stateFile() {
+    return options.stateToSave().or(options::stateToLoad).orElse(Path.of(""));
+  }
+
   private Memory memory(StateFile state, String prompt) {
-    return options.stateToLoad().isPresent()
-        ? Memory.of(state.load(), prompt)
-        : Memory.fresh(prompt);
+    if (options.stateToLoad().isEmpty()) {
+      return Memory.fresh(prompt);
+    }
+    Loaded loaded = state.load();
+    if (loaded instanceof Loaded.Failed failed) {
+      err.println(
+          "--state-file: "
+              + stateFile()
+              + " holds no conversation that could be taken up ("
+              + failed.message()
+              + ")"
+              + (options.stateToSave().isPresent()
+                  ? "; it is kept as " + state.kept() + " when the new one is saved"
+                  : ""));
+    }
+    return Memory.of(loaded, prompt);
   }
 
   /** What the agent is told first, by flag or by what was piped in. */

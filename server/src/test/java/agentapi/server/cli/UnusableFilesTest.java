@@ -28,4 +28,28 @@ final class UnusableFilesTest {
     refused("--state-file: " + project + " is a folder", server("--state-file", project));
     assertTrue(Files.isDirectory(project.resolve("src")));
   }
+
+  @Test
+  void aStateFileThatCannotBeMadeIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    refused("--state-file: " + file + " is in the way", server("--state-file", file.resolve("s")));
+    refused(
+        "--state-file: there is no folder /proc/nowhere, and it cannot be made",
+        server("--state-file", Path.of("/proc/nowhere/state.json")));
+  }
+
+  @Test
+  void aBrokenStateFileIsToldAndTheServerGoesOn() throws IOException {
+    Path state = Files.writeString(folder.resolve("state.json"), "[]");
+    Program finished = server("--state-file", state);
+    assertEquals(
+        "--state-file: "
+            + state
+            + " holds no conversation that could be taken up (not a JSON object); it is kept as "
+            + state
+            + ".bad when the new one is saved",
+        finished.complaint());
+    assertEquals(0, finished.status());
+    assertEquals("[]", Files.readString(folder.resolve("state.json.bad")));
+  }
 }
