@@ -42,7 +42,21 @@ final class Profiles {
    */
   Profile of(String name) throws IOException {
     Path own = folder.resolve(name + ENDING);
-    return Files.exists(own) ? ProfileFile.read(own) : ProfileFile.builtIn(name);
+    return Files.exists(own) ? read(own) : ProfileFile.builtIn(name);
+  }
+
+  /**
+   * The profile in a file.
+   *
+   * @throws IOException naming the file, if it cannot be read
+   * @throws IllegalArgumentException naming the member that is wrong
+   */
+  static Profile read(Path file) throws IOException {
+    try {
+      return ProfileFile.read(file);
+    } catch (IOException e) {
+      throw FileFailure.reading(file, e);
+    }
   }
 
   /**

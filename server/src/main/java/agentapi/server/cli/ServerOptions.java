@@ -322,10 +322,18 @@ final class ServerOptions {
       access = access.and(from("--token", () -> Access.of(given)));
     }
     if (tokenFile != null) {
-      List<String> lines = Files.readAllLines(tokenFile);
+      List<String> lines = lines("--token-file", tokenFile);
       access = access.and(from("--token-file: " + tokenFile, () -> Access.of(lines)));
     }
     return access;
+  }
+
+  private static List<String> lines(String flag, Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw FileFailure.reading(flag, file, e);
+    }
   }
 
   private static Access from(String source, Supplier<Access> tokens) {
