@@ -240,6 +240,7 @@ final class ServerRun {
 
   private int ended(AgentSession session, int status) {
     if (status == 0) {
+      err.println("the agent ended (exit status 0)");
       return 0;
     }
     err.println(
