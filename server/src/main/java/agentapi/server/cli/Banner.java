@@ -31,7 +31,7 @@ record Banner(
     String base = "http://" + host + ":" + address.getPort();
     String page = base + settings.chatBasePath();
     List<String> lines = new ArrayList<>();
-    lines.add("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
+    lines.add("agentapi " + Version.NUMBER + " runs " + ShellLine.of(command));
     lines.add("  as       " + type + ", process " + pid);
     lines.add("  chat     " + page);
     lines.add("  API      " + base + "/status");

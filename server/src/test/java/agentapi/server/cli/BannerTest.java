@@ -32,6 +32,12 @@ final class BannerTest {
   }
 
   @Test
+  void theAgentsCommandCanBeTypedAgain() {
+    assertEquals(
+        Version.NUMBER + " runs sh -c 'exec cat'", line("agentapi", OPEN, false));
+  }
+
+  @Test
   void withoutATokenItSaysWhoMayUseTheServer() {
     assertEquals(
         "any program on this machine may use it; --token-file narrows that",
