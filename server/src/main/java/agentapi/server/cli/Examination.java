@@ -83,8 +83,7 @@ final class Examination {
         rows.subList(Math.max(0, rows.size() - LAST_ROWS), rows.size())
             .forEach(row -> out.println("  " + row));
         out.println();
-        out.println(
-            "For a report: agentapi server --record agent.cast -- " + ShellLine.of(agent));
+        out.println("For a report: agentapi server --record agent.cast -- " + ShellLine.of(agent));
         out.println("              agentapi redact agent.cast > report.cast");
       }
       return understood;

@@ -38,9 +38,7 @@ final class ServerCommand extends AgentStarter {
   private Profile profile(KnownAgent known, Profiles profiles) {
     try {
       Profile profile =
-          options.profile == null
-              ? profiles.of(known.profile())
-              : Profiles.read(options.profile);
+          options.profile == null ? profiles.of(known.profile()) : Profiles.read(options.profile);
       return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
     } catch (IOException | IllegalArgumentException e) {
       throw mistake((options.profile == null ? "" : "--profile: ") + e.getMessage());

@@ -99,8 +99,7 @@ public final class Access {
       throw new IllegalArgumentException(
           "a token may hold visible ASCII characters only: it has to go into a header");
     }
-    return Optional.of(
-        new Token(hash(token), blank < 0 ? all() : scopes(text.substring(blank))));
+    return Optional.of(new Token(hash(token), blank < 0 ? all() : scopes(text.substring(blank))));
   }
 
   /** Whether a token is needed at all. */

@@ -33,8 +33,7 @@ final class BannerTest {
 
   @Test
   void theAgentsCommandCanBeTypedAgain() {
-    assertEquals(
-        Version.NUMBER + " runs sh -c 'exec cat'", line("agentapi", OPEN, false));
+    assertEquals(Version.NUMBER + " runs sh -c 'exec cat'", line("agentapi", OPEN, false));
   }
 
   @Test
@@ -60,8 +59,7 @@ final class BannerTest {
     assertEquals(
         "http://example.com:3284/status",
         line("  API", OPEN.withHosts(hosts("example.com")), false));
-    assertEquals(
-        "http://127.0.0.1:3284/status", line("  API", OPEN.withHosts(hosts("*")), false));
+    assertEquals("http://127.0.0.1:3284/status", line("  API", OPEN.withHosts(hosts("*")), false));
   }
 
   @Test

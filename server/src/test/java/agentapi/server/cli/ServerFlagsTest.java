@@ -277,9 +277,7 @@ final class ServerFlagsTest {
   void aScopeThatIsNoneIsNamedWithItsFileAndLine(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("tokens"), "# mine\ns3cret read,wirte\n");
     assertEquals(
-        "--token-file: "
-            + file
-            + ": line 2: 'wirte' is no scope: read, send, answer and admin are",
+        "--token-file: " + file + ": line 2: 'wirte' is no scope: read, send, answer and admin are",
         tokenRefusal("--token-file", file.toString()));
   }
 

@@ -11,7 +11,19 @@ final class ShellLineTest {
   @Test
   void aShellUnderstandsTheVeryWords() throws Exception {
     List<String> words =
-        List.of("", "plain", "a b", "it's", "$HOME", "`date`", "~", "*", "\"", "\\", "a\nb", "<é>;&|#!");
+        List.of(
+            "",
+            "plain",
+            "a b",
+            "it's",
+            "$HOME",
+            "`date`",
+            "~",
+            "*",
+            "\"",
+            "\\",
+            "a\nb",
+            "<é>;&|#!");
     Process shell =
         new ProcessBuilder("/bin/sh", "-c", "printf '%s\\0' " + ShellLine.of(words)).start();
     String heard = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -20,8 +32,8 @@ final class ShellLineTest {
 
   @Test
   void onlyWhatNeedsItIsQuoted() {
+    assertEquals("sh -c 'echo hi; exit 2'", ShellLine.of(List.of("sh", "-c", "echo hi; exit 2")));
     assertEquals(
-        "sh -c 'echo hi; exit 2'", ShellLine.of(List.of("sh", "-c", "echo hi; exit 2")));
-    assertEquals("claude --model=opus /a/b.c", ShellLine.of(List.of("claude", "--model=opus", "/a/b.c")));
+        "claude --model=opus /a/b.c", ShellLine.of(List.of("claude", "--model=opus", "/a/b.c")));
   }
 }

@@ -27,7 +27,8 @@ final class UnusableFilesTest {
 
   @Test
   void aStateFileThatIsAFolderIsRefusedAndStaysOne() throws IOException {
-    Path project = Files.createDirectories(folder.resolve("project/src")).getParent();
+    Path project = folder.resolve("project");
+    Files.createDirectories(project.resolve("src"));
     refused("--state-file: " + project + " is a folder", server("--state-file", project));
     assertTrue(Files.isDirectory(project.resolve("src")));
   }
