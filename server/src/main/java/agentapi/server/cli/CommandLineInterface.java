@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's commands. */
 @Command(
@@ -92,10 +93,19 @@ public final class CommandLineInterface implements Runnable {
 
   private static int explain(ParameterException mistake, Map<String, String> environment) {
     PrintWriter err = mistake.getCommandLine().getErr();
-    err.println("Error: " + mistake.getMessage() + origin(mistake, environment));
+    err.println("Error: " + words(mistake) + origin(mistake, environment));
     err.println("See: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return 1;
+  }
+
+  private static String words(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    return mistake instanceof UnmatchedArgumentException unknown
+            && !command.getSubcommands().isEmpty()
+            && !unknown.isUnknownOption()
+        ? "there is no command " + unknown.getUnmatched().getFirst()
+        : String.valueOf(mistake.getMessage());
   }
 
   /** Names the variable, if a value that nobody typed is wrong. */

@@ -307,8 +307,22 @@ final class ServerRun {
       settings = settings.withWebDir(options.webDir.toAbsolutePath());
     }
     return options.origins().isPresent()
-        ? settings.withOrigins(AllowedOrigins.parse(named(options.origins().get())))
+        ? settings.withOrigins(origins(options.origins().get()))
         : settings;
+  }
+
+  private AllowedOrigins origins(List<String> entries) {
+    AllowedOrigins origins = AllowedOrigins.parse(named(entries));
+    for (String entry : origins.vain()) {
+      err.println(
+          "--allowed-origins: no page is of the origin "
+              + entry
+              + "; with its scheme it is https://"
+              + entry
+              + " or http://"
+              + entry);
+    }
+    return origins;
   }
 
   private static boolean isOutside(String host) {
