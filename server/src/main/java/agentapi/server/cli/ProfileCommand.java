@@ -2,7 +2,6 @@ package agentapi.server.cli;
 
 import agentapi.core.profile.Dialog;
 import agentapi.core.profile.Profile;
-import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
 import agentapi.terminal.Terminal;
@@ -65,13 +64,12 @@ final class ProfileCommand {
     int rows = 50;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       try {
-        play(ProfileFile.read(profile), System.out);
+        play(Profiles.read(profile), System.out);
         return 0;
-      } catch (IOException | IllegalArgumentException e) {
-        System.err.println("Error: " + e.getMessage());
-        return 1;
+      } catch (IllegalArgumentException e) {
+        throw new IOException(e.getMessage(), e);
       }
     }
 
@@ -79,6 +77,8 @@ final class ProfileCommand {
       boolean isCast;
       try (InputStream bytes = Files.newInputStream(recording)) {
         isCast = bytes.read() == '{';
+      } catch (IOException e) {
+        throw FileFailure.reading(recording, e);
       }
       Onlooker onlooker = new Onlooker(new ScreenReader(rules), out);
       if (isCast) {
@@ -89,7 +89,7 @@ final class ProfileCommand {
     }
 
     private void playCast(Onlooker onlooker) throws IOException {
-      try (Recording cast = Recording.open(recording)) {
+      try (Recording cast = RecordingFile.open(recording)) {
         Terminal terminal =
             Terminal.builder().size(cast.columns(), cast.rows()).graphemeClusters(true).build();
         for (Optional<Event> next = cast.next(); next.isPresent(); next = cast.next()) {

@@ -41,7 +41,7 @@ final class ScreenCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "--format is text, json, html, svg or ansi, not " + format);
     }
-    try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
+    try (Recording recording = RecordingFile.open(Objects.requireNonNull(file))) {
       String picture = Picture.of(recording.lastScreen(), format);
       PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
       out.print(picture.endsWith("\n") ? picture : picture + "\n");
