@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,7 +88,7 @@ public final class ProfileFile {
       Load load =
           new Load(LoadSettings.builder().setLabel(name).setCodePointLimit(MAX_BYTES).build());
       Object tree = load.loadFromInputStream(new java.io.ByteArrayInputStream(yaml));
-      YamlNode root = new YamlNode(name, tree);
+      YamlNode root = new YamlNode(name, Objects.requireNonNullElse(tree, Map.of()));
       return profile(
           name,
           root.only("name", "aliases", "launch", "screen", "text", "send", "log", "log-ends"));

@@ -136,8 +136,10 @@ final class Conversation {
     switch (fact) {
       case Fact.ScreenShown(var snapshot) -> show(snapshot, now);
       case Fact.ActivitySignalled(Activity told, String says) -> {
+        boolean blocked = sight.says(Activity.BLOCKED);
         sight.signal(told, says, now);
         if (told == Activity.WORKING) {
+          turns.running().filter(_ -> blocked).ifPresent(Turn::unblock);
           sender.prove(Source.SIGNAL);
           works(now, Source.SIGNAL);
         }

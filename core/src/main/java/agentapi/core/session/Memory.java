@@ -23,16 +23,24 @@ public record Memory(
     messages = List.copyOf(messages);
   }
 
-  /** A new conversation. */
+  /**
+   * A new conversation.
+   *
+   * @throws IllegalArgumentException if the prompt holds what no message may
+   */
   public static Memory fresh(String initialPrompt) {
+    check(initialPrompt);
     return new Memory(List.of(), initialPrompt, false, Optional.empty());
   }
 
   /**
    * What an earlier run left. A prompt that is another than the saved one is said, the same one is
    * not said twice, and with none given the saved one is taken over.
+   *
+   * @throws IllegalArgumentException if the prompt holds what no message may
    */
   public static Memory of(Loaded loaded, String initialPrompt) {
+    check(initialPrompt);
     return switch (loaded) {
       case Loaded.Missing() -> fresh(initialPrompt);
       case Loaded.Failed failed ->
@@ -50,5 +58,15 @@ public record Memory(
             Optional.empty());
       }
     };
+  }
+
+  private static void check(String initialPrompt) {
+    try {
+      if (!initialPrompt.isBlank()) {
+        MessageText.of(initialPrompt);
+      }
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException("the initial prompt is not sent: " + e.getMessage(), e);
+    }
   }
 }

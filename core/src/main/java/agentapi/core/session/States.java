@@ -15,6 +15,7 @@ final class States {
   private final Requests requests;
   private final Turns turns;
   private boolean unexplained;
+  private boolean typing;
   private State state;
 
   States(Sight sight, Sender sender, Requests requests, Turns turns, Instant now) {
@@ -36,8 +37,10 @@ final class States {
    */
   void judge(boolean ready, Instant now, Outcome out) {
     State.Name name = name(ready, now, out);
-    if (name != state.name() || sight.unexplained() != unexplained) {
+    boolean typed = typing && !sender.isTyping() && sight.works();
+    if (name != state.name() || sight.unexplained() != unexplained || typed) {
       unexplained = sight.unexplained();
+      typing = sender.isTyping();
       state =
           new State(
               name,

@@ -8,6 +8,7 @@ final class Turn {
   private final Instant began;
   private boolean worked;
   private boolean asks;
+  private boolean unblocked;
   private boolean goesOn;
   private boolean interrupted;
   private Instant restingSince;
@@ -50,15 +51,22 @@ final class Turn {
     interrupted = true;
   }
 
+  /** The agent signalled that it waits for a person no more, which it may do before it draws. */
+  void unblock() {
+    unblocked = true;
+  }
+
   /**
    * It waits for a person's answer, or no more: then it is to be seen at work again, unless it was
-   * interrupted.
+   * interrupted or has told so already.
    */
   void asks(boolean now, Instant at) {
     if (asks && !now) {
-      worked = interrupted && worked;
-      goesOn = !interrupted;
+      worked = (interrupted || unblocked) && worked;
+      goesOn = !interrupted && !worked;
       restingSince = at;
+    } else if (now && !asks) {
+      unblocked = false;
     }
     asks = now;
   }

@@ -29,6 +29,14 @@ final class PrivateFile {
     Files.createDirectories(folder(file), FOLDER_MODE);
   }
 
+  /** Makes a temporary file beside a file, as {@link #replace} would, and removes it again. */
+  static void tryOut(Path file, Path temporary) throws IOException {
+    createFolders(file);
+    Files.deleteIfExists(temporary);
+    Files.createFile(temporary, FILE_MODE);
+    Files.delete(temporary);
+  }
+
   /**
    * Puts a file with that text in the file's place, in one step: by way of a temporary file beside
    * it, forced to the disk before it is renamed, and the folder afterwards.

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Whatever happens while it is written, {@code kill -9} included, the file is the old one or the
  * new one, whole. A file that could not be understood is never lost: the first save after it
- * renames it to {@code <file>.bad}, replacing an earlier one of that name.
+ * renames it to {@code <file>.bad}, replacing an earlier one of that name. What is no regular file,
+ * such as a folder, is never renamed or replaced.
  *
  * <p>Safe for any number of threads; they do their disk work one after another.
  */
@@ -34,6 +35,34 @@ public final class StateFile {
   /** The state file of that name, which need not exist yet. */
   public StateFile(Path file) {
     this.file = file.toAbsolutePath();
+  }
+
+  /**
+   * Makes sure that nothing but a regular file has the name.
+   *
+   * @throws IOException saying what it is instead
+   */
+  public void check() throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(
+          file + (Files.isDirectory(file) ? " is a folder" : " is no regular file"));
+    }
+  }
+
+  /**
+   * Makes sure that the file can be saved, and makes the folders above it: whoever begins a session
+   * learns it then, and not when there is something to lose.
+   *
+   * @throws IOException if it cannot be saved
+   */
+  public void prepare() throws IOException {
+    check();
+    PrivateFile.tryOut(file, sibling(".tmp"));
+  }
+
+  /** Where a file that could not be understood is kept once it is saved anew. */
+  public Path kept() {
+    return sibling(".bad");
   }
 
   /** Reads the file; it is left as it is, whatever it holds. */
@@ -79,8 +108,9 @@ public final class StateFile {
       if (onDisk.filter(state::equals).isPresent()) {
         return false;
       }
+      check();
       if (bad) {
-        Files.move(file, sibling(".bad"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(file, kept(), StandardCopyOption.ATOMIC_MOVE);
         bad = false;
       }
       PrivateFile.replace(file, sibling(".tmp"), StateFormat.write(state));

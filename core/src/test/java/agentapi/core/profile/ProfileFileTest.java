@@ -47,6 +47,11 @@ final class ProfileFileTest {
   }
 
   @Test
+  void aFileThatSaysNothingIsAProfileThatSuitsAnyAgent() {
+    assertEquals("p", ProfileFile.parse("p", new byte[0]).name());
+  }
+
+  @Test
   void whatIsNotKnownIsToldWithWhatIs() {
     assertEquals(
         "profile: p.launch.colums is not known; there are columns, rows, environment, after-start",

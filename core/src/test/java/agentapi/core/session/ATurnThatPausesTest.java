@@ -113,4 +113,21 @@ final class ATurnThatPausesTest {
     codex.passes(2100);
     assertEquals(State.Name.IDLE, codex.state());
   }
+
+  @Test
+  void isOverAtOnceWhereTheAgentSaidThatItWorkedOnBeforeItDrewThat() {
+    claude.signals(Activity.WORKING).signals(Activity.BLOCKED).shows(DIALOG).passes(1000);
+    assertEquals(State.Name.WAITING, claude.state());
+    claude.signals(Activity.WORKING).signals(Activity.IDLE);
+    shows("", "❯ run: ls", "● I will run a command.", "● Done.", "");
+    claude.passes(2000);
+    assertEquals(State.Name.IDLE, claude.state());
+  }
+
+  @Test
+  void isKnownToWorkByWhatItShowsAndNotByWhatWasTyped() {
+    assertEquals("a message is being typed", claude.view().state().evidence().says());
+    claude.signals(Activity.WORKING);
+    assertEquals("signal WORKING", claude.view().state().evidence().says());
+  }
 }

@@ -2,6 +2,7 @@ package agentapi.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import agentapi.core.state.Loaded;
@@ -79,5 +80,14 @@ class MemoryTest {
     scene.shows("$ begin").passes(500).shows("$ begin", "ok").passes(10_000);
     assertEquals(1, scene.texts().stream().filter("begin"::equals).count());
     assertEquals(State.Name.IDLE, scene.state());
+  }
+
+  @Test
+  void anInitialPromptMayHoldNoKeysEither() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Memory.fresh("one\u0003two"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("U+0003 at position 3"));
+    assertThrows(
+        IllegalArgumentException.class, () -> Memory.of(new Loaded.Missing(), "\u001b[201~"));
   }
 }

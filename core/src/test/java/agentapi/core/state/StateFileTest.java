@@ -218,6 +218,34 @@ class StateFileTest {
   }
 
   @Test
+  void aFolderIsNeverRenamedOrReplaced() throws IOException {
+    Path inside = Files.createDirectories(path.resolve("project"));
+    file.load();
+    assertEquals(
+        path + " is a folder",
+        assertThrows(IOException.class, () -> file.save(STATE)).getMessage());
+    assertTrue(Files.isDirectory(inside));
+    assertEquals(List.of("state.json"), names());
+  }
+
+  @Test
+  void whatIsNoRegularFileIsTold() {
+    IOException refused =
+        assertThrows(IOException.class, new StateFile(Path.of("/dev/null"))::check);
+    assertEquals("/dev/null is no regular file", refused.getMessage());
+  }
+
+  @Test
+  void whereItCannotBeSavedIsKnownBefore() throws IOException {
+    file.prepare();
+    assertEquals(List.of(), names());
+    Files.createDirectories(folder.resolve("a/b/state.json.tmp/full"));
+    assertThrows(IOException.class, file::prepare);
+    Path inTheWay = Files.createFile(folder.resolve("file"));
+    assertThrows(IOException.class, new StateFile(inTheWay.resolve("state.json"))::prepare);
+  }
+
+  @Test
   void aSaveThatFailsLeavesTheOldFileAndMayBeTriedAgain() throws IOException {
     file.save(STATE);
     SavedState next = new SavedState(List.of(), "next", false);

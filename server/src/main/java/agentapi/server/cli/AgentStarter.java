@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,7 +16,9 @@ abstract sealed class AgentStarter implements Callable<Integer>, CommandLineInte
   @Option(
       names = {"-t", "--type"},
       paramLabel = "TYPE",
-      description = "Type of the agent (guessed from the program's name).")
+      completionCandidates = Types.class,
+      description =
+          "Type of the agent (guessed from the program's name): ${COMPLETION-CANDIDATES}.")
   @Nullable String type;
 
   @Spec @Nullable CommandSpec spec;
@@ -37,7 +40,20 @@ abstract sealed class AgentStarter implements Callable<Integer>, CommandLineInte
     return type == null
         ? KnownAgent.guess(agent, profiles)
         : KnownAgent.named(type, agent, profiles)
-            .orElseThrow(() -> mistake("invalid agent type: " + type));
+            .orElseThrow(() ->
+                mistake(
+                    "invalid agent type: "
+                        + type
+                        + "; there are "
+                        + String.join(", ", profiles.types())));
+  }
+
+  /** For the help and the shells' completion. */
+  static final class Types implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return new Profiles(System.getenv()).types().iterator();
+    }
   }
 
   /** What is wrong with the command line, to be thrown. */

@@ -3,15 +3,16 @@ package agentapi.server.cli;
 import agentapi.attach.AttachCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's commands. */
 @Command(
@@ -59,7 +60,7 @@ public final class CommandLineInterface implements Runnable {
     line.setPosixClusteredShortOptionsAllowed(false);
     line.registerConverter(boolean.class, Flag::parse);
     line.registerConverter(Boolean.class, Flag::parse);
-    line.setParameterExceptionHandler(CommandLineInterface::explain);
+    line.setParameterExceptionHandler((mistake, _) -> explain(mistake, environment));
     line.setExecutionExceptionHandler(CommandLineInterface::tell);
     line.getSubcommands()
         .values()
@@ -90,12 +91,30 @@ public final class CommandLineInterface implements Runnable {
     return flags;
   }
 
-  private static int explain(ParameterException mistake, String[] words) {
+  private static int explain(ParameterException mistake, Map<String, String> environment) {
     PrintWriter err = mistake.getCommandLine().getErr();
-    err.println("Error: " + mistake.getMessage());
+    err.println("Error: " + words(mistake) + origin(mistake, environment));
     err.println("See: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return 1;
+  }
+
+  private static String words(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    return mistake instanceof UnmatchedArgumentException unknown
+            && !command.getSubcommands().isEmpty()
+            && !unknown.isUnknownOption()
+        ? "there is no command " + unknown.getUnmatched().getFirst()
+        : String.valueOf(mistake.getMessage());
+  }
+
+  /** Names the variable, if a value that nobody typed is wrong. */
+  private static String origin(ParameterException mistake, Map<String, String> environment) {
+    return mistake.getArgSpec() instanceof OptionSpec option
+            && mistake.getValue() != null
+            && mistake.getValue().equals(environment.get(EnvironmentDefaults.variable(option)))
+        ? " (" + EnvironmentDefaults.variable(option) + ")"
+        : "";
   }
 
   /** A file that cannot be read or written is no fault of the program's. */
@@ -105,10 +124,7 @@ public final class CommandLineInterface implements Runnable {
       throw failure;
     }
     PrintWriter err = command.getErr();
-    err.println(
-        failure instanceof NoSuchFileException missing
-            ? "Error: there is no file " + missing.getFile()
-            : "Error: " + failure.getMessage());
+    err.println("Error: " + failure.getMessage());
     err.flush();
     return 1;
   }

@@ -2,6 +2,7 @@ package agentapi.server.cli;
 
 import agentapi.core.agent.AgentType;
 import agentapi.core.profile.ProfileFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     options
         .mistake()
         .ifPresent(mistake -> {
@@ -48,6 +49,9 @@ final class DemoCommand implements Callable<Integer>, CommandLineInterface.Takes
     }
     List<String> command = new ArrayList<>(demoAgent());
     command.addAll(arguments);
+    if (arguments.contains("--help") || arguments.contains("--version")) {
+      return new ProcessBuilder(command).inheritIO().start().waitFor(); // which serves nobody
+    }
     return new ServerRun(options, System.getenv(), System.out, System.err)
         .run(AgentType.CUSTOM, ProfileFile.builtIn("demo"), command);
   }

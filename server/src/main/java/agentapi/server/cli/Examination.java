@@ -34,7 +34,7 @@ final class Examination {
 
   /** Whether the agent is understood. */
   boolean of(KnownAgent known, Profile profile) throws IOException, InterruptedException {
-    print("agent", String.join(" ", agent));
+    print("agent", ShellLine.of(agent));
     print("profile", profile.name());
     print("terminal", profile.launch().columns() + "x" + profile.launch().rows());
     MonotonicClock clock = new MonotonicClock();
@@ -83,8 +83,7 @@ final class Examination {
         rows.subList(Math.max(0, rows.size() - LAST_ROWS), rows.size())
             .forEach(row -> out.println("  " + row));
         out.println();
-        out.println(
-            "For a report: agentapi server --record agent.cast -- " + String.join(" ", agent));
+        out.println("For a report: agentapi server --record agent.cast -- " + ShellLine.of(agent));
         out.println("              agentapi redact agent.cast > report.cast");
       }
       return understood;

@@ -2,7 +2,6 @@ package agentapi.server.cli;
 
 import agentapi.core.profile.Dialog;
 import agentapi.core.profile.Profile;
-import agentapi.core.profile.ProfileFile;
 import agentapi.core.profile.Reading;
 import agentapi.core.profile.ScreenReader;
 import agentapi.terminal.Terminal;
@@ -67,15 +66,13 @@ final class ProfileCommand {
     @Override
     public Integer call() throws IOException {
       try {
-        if (play(ProfileFile.read(profile), System.out)) {
+        if (play(Profiles.read(profile), System.out)) {
           return 0;
         }
-        System.err.println(
-            "Error: the profile recognises nothing in " + recording + "; is it a recording?");
-        return 1;
+        throw new IOException(
+            "the profile recognises nothing in " + recording + "; is it a recording?");
       } catch (IllegalArgumentException e) {
-        System.err.println("Error: " + e.getMessage());
-        return 1;
+        throw new IOException(e.getMessage(), e);
       }
     }
 
@@ -84,6 +81,8 @@ final class ProfileCommand {
       boolean isCast;
       try (InputStream bytes = Files.newInputStream(recording)) {
         isCast = bytes.read() == '{';
+      } catch (IOException e) {
+        throw FileFailure.reading(recording, e);
       }
       Onlooker onlooker = new Onlooker(new ScreenReader(rules), out);
       if (isCast) {
@@ -95,7 +94,7 @@ final class ProfileCommand {
     }
 
     private void playCast(Onlooker onlooker) throws IOException {
-      try (Recording cast = Recording.open(recording)) {
+      try (Recording cast = RecordingFile.open(recording)) {
         Terminal terminal =
             Terminal.builder().size(cast.columns(), cast.rows()).graphemeClusters(true).build();
         for (Optional<Event> next = cast.next(); next.isPresent(); next = cast.next()) {

@@ -1,5 +1,6 @@
 package agentapi.server.cli;
 
+import agentapi.core.agent.AgentType;
 import agentapi.core.agent.OtherAgents;
 import agentapi.core.profile.Profile;
 import agentapi.core.profile.ProfileFile;
@@ -7,10 +8,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +46,21 @@ final class Profiles {
    */
   Profile of(String name) throws IOException {
     Path own = folder.resolve(name + ENDING);
-    return Files.exists(own) ? ProfileFile.read(own) : ProfileFile.builtIn(name);
+    return Files.exists(own) ? read(own) : ProfileFile.builtIn(name);
+  }
+
+  /**
+   * The profile in a file.
+   *
+   * @throws IOException naming the file, if it cannot be read
+   * @throws IllegalArgumentException naming the member that is wrong
+   */
+  static Profile read(Path file) throws IOException {
+    try {
+      return ProfileFile.read(file);
+    } catch (IOException e) {
+      throw FileFailure.reading(file, e);
+    }
   }
 
   /**
@@ -52,17 +70,35 @@ final class Profiles {
   OtherAgents others() {
     Map<String, String> names = new HashMap<>();
     ProfileFile.otherAgents().forEach(name -> add(name, names));
+    own().forEach(name -> add(name, names));
+    return new OtherAgents(names);
+  }
+
+  /** The names that {@code --type} takes, without their aliases. */
+  List<String> types() {
+    return Stream.of(
+            Stream.of(AgentType.values()).map(AgentType::wireName),
+            ProfileFile.otherAgents().stream(),
+            own().stream())
+        .flatMap(names -> names)
+        .distinct()
+        .toList();
+  }
+
+  /** The names of the person's own profiles. */
+  private List<String> own() {
+    List<String> names = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> own = Files.newDirectoryStream(folder, "*" + ENDING)) {
         own.forEach(file -> {
           String name = file.getFileName().toString();
-          add(name.substring(0, name.length() - ENDING.length()), names);
+          names.add(name.substring(0, name.length() - ENDING.length()));
         });
       } catch (IOException e) {
         LOG.warn("the profiles in {} cannot be listed: {}", folder, e.toString());
       }
     }
-    return new OtherAgents(names);
+    return names;
   }
 
   private void add(String name, Map<String, String> names) {

@@ -29,7 +29,7 @@ final class RedactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
+    try (Recording recording = RecordingFile.open(Objects.requireNonNull(file))) {
       RedactedCast.print(recording, out); // its classes are not wanted for --help
       out.flush();
       return out.checkError() ? 1 : 0;

@@ -36,7 +36,7 @@ final class Replay {
 
   /** Returns when all of it was shown. */
   void show(Path file) throws IOException, InterruptedException {
-    try (Recording recording = Recording.open(file)) {
+    try (Recording recording = RecordingFile.open(file)) {
       Size size = size();
       Painter painter = new Painter(size.getColumns(), size.getRows());
       Thread hook = new Thread(this::leave);

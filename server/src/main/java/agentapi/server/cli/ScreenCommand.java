@@ -54,7 +54,7 @@ final class ScreenCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "--format is text, json, html, svg or ansi, not " + format);
     }
-    try (Recording recording = Recording.open(Objects.requireNonNull(file))) {
+    try (Recording recording = RecordingFile.open(Objects.requireNonNull(file))) {
       Snapshot screen =
           at == null
               ? recording.lastScreen()

@@ -1,7 +1,6 @@
 package agentapi.server.cli;
 
 import agentapi.core.profile.Profile;
-import agentapi.core.profile.ProfileFile;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,12 +38,10 @@ final class ServerCommand extends AgentStarter {
   private Profile profile(KnownAgent known, Profiles profiles) {
     try {
       Profile profile =
-          options.profile == null
-              ? profiles.of(known.profile())
-              : ProfileFile.read(options.profile);
+          options.profile == null ? profiles.of(known.profile()) : Profiles.read(options.profile);
       return options.evidence.equals("screen") ? profile.onScreenAlone() : profile;
     } catch (IOException | IllegalArgumentException e) {
-      throw mistake(String.valueOf(e.getMessage()));
+      throw mistake((options.profile == null ? "" : "--profile: ") + e.getMessage());
     }
   }
 

@@ -6,9 +6,9 @@ import agentapi.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,8 +43,8 @@ final class ServerOptions {
       paramLabel = "ORIGIN",
       split = ",",
       description =
-          "Pages of other origins that may use the API; * allows any"
-              + " (http://localhost:3284,http://localhost:3000,http://localhost:3001).")
+          "Pages of other origins that may use the API, as in https://*.example.com; * allows any"
+              + " (localhost's ports 3284, 3000 and 3001).")
   @Nullable List<String> allowedOrigins;
 
   @Option(
@@ -92,6 +92,7 @@ final class ServerOptions {
   @Option(
       names = "--load-state",
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       description = "Take the conversation up from the state file (true with one).")
   @Nullable Boolean loadState;
@@ -99,6 +100,7 @@ final class ServerOptions {
   @Option(
       names = "--save-state",
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       description = "Keep the conversation in the state file (true with one).")
   @Nullable Boolean saveState;
@@ -142,6 +144,7 @@ final class ServerOptions {
   @Option(
       names = "--no-auth",
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       defaultValue = "false",
       description = "Listen on other addresses than this machine's own without a token.")
@@ -164,6 +167,7 @@ final class ServerOptions {
   @Option(
       names = "--experimental-acp",
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       defaultValue = "false",
       description = "The same as --transport acp.")
@@ -172,6 +176,7 @@ final class ServerOptions {
   @Option(
       names = "--acp-allow-all",
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       defaultValue = "false",
       description = "Over acp, give the agent every permission that it asks for, unseen.")
@@ -197,6 +202,7 @@ final class ServerOptions {
   @Option(
       names = {"-P", "--print-openapi"},
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       defaultValue = "false",
       description = "Print the OpenAPI document and exit.")
@@ -206,6 +212,7 @@ final class ServerOptions {
       names = "--exit",
       hidden = true,
       arity = "0..1",
+      paramLabel = "true|false",
       fallbackValue = "true",
       description = "Check the flags and exit.")
   boolean exit;
@@ -310,19 +317,37 @@ final class ServerOptions {
   }
 
   /**
-   * Who may use the server.
+   * Who may use the server: a file without a token leaves it to nobody, and not to everybody.
    *
-   * @throws IllegalArgumentException for a token that cannot be one
+   * @throws IllegalArgumentException for a token that cannot be one, naming where it stands
    * @throws IOException if the file of tokens cannot be read
    */
   Access access() throws IOException {
-    List<String> tokens = new ArrayList<>();
+    Access access = Access.open();
     if (token != null) {
-      tokens.add(token);
+      String given = token;
+      access = access.and(from("--token", () -> Access.of(given)));
     }
     if (tokenFile != null) {
-      tokens.addAll(Files.readAllLines(tokenFile));
+      List<String> lines = lines("--token-file", tokenFile);
+      access = access.and(from("--token-file: " + tokenFile, () -> Access.of(lines)));
     }
-    return tokens.isEmpty() ? Access.open() : Access.of(tokens);
+    return access;
+  }
+
+  private static List<String> lines(String flag, Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw FileFailure.reading(flag, file, e);
+    }
+  }
+
+  private static Access from(String source, Supplier<Access> tokens) {
+    try {
+      return tokens.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import agentapi.core.session.MonotonicClock;
 import agentapi.core.session.RefusedException;
 import agentapi.core.session.StateKeeper;
 import agentapi.core.session.TerminalSession;
+import agentapi.core.state.Loaded;
 import agentapi.core.state.PidFile;
 import agentapi.core.state.StateFile;
 import agentapi.core.view.MessageKind;
@@ -24,7 +25,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,12 +73,21 @@ final class ServerRun {
       out.println(new OpenApi(Version.NUMBER).json30());
       return 0;
     }
+    try {
+      return serve(settings(), type, profile, command);
+    } catch (IllegalArgumentException | IOException e) {
+      err.println("Error: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int serve(HttpSettings settings, AgentType type, Profile profile, List<String> command)
+      throws IOException, InterruptedException {
     try (Closeable pid = claim();
         SessionRecording recording = new SessionRecording();
-        HttpFront front = new HttpFront(settings(), System::nanoTime)) {
+        HttpFront front = new HttpFront(settings, System::nanoTime)) {
       front.open();
-      StateFile state =
-          new StateFile(options.stateToLoad().or(options::stateToSave).orElse(Path.of("")));
+      StateFile state = state();
       CompletableFuture<String> prompt = prompt();
       Optional<String> first = within(prompt, PIPED_PROMPT);
       AgentSession session =
@@ -97,15 +106,13 @@ final class ServerRun {
         throw e;
       }
       front.start(session);
-      announce(front, session, command);
+      out.print(banner(settings, front, session, command).text());
+      out.flush();
       Thread.ofVirtual().name("uploads").start(front::removeAbandonedUploads);
       int status = session.exitStatus().join();
       keepOff(stop);
       session.save();
       return ended(session, status);
-    } catch (IllegalArgumentException | IOException e) {
-      err.println("Error: " + e.getMessage());
-      return 1;
     }
   }
 
@@ -150,13 +157,47 @@ final class ServerRun {
       return file::close;
     } catch (PidFile.AlreadyRunningException e) {
       throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw FileFailure.writing("--pid-file", options.pidFile, e);
     }
   }
 
+  /** Whatever is wrong with the state file is known before the agent runs. */
+  private StateFile state() throws IOException {
+    StateFile state = new StateFile(stateFile());
+    try {
+      if (options.stateToSave().isPresent()) {
+        state.prepare();
+      } else if (options.stateToLoad().isPresent()) {
+        state.check();
+      }
+    } catch (IOException e) {
+      throw FileFailure.writing("--state-file", stateFile(), e);
+    }
+    return state;
+  }
+
+  private Path stateFile() {
+    return options.stateToSave().or(options::stateToLoad).orElse(Path.of(""));
+  }
+
   private Memory memory(StateFile state, String prompt) {
-    return options.stateToLoad().isPresent()
-        ? Memory.of(state.load(), prompt)
-        : Memory.fresh(prompt);
+    if (options.stateToLoad().isEmpty()) {
+      return Memory.fresh(prompt);
+    }
+    Loaded loaded = state.load();
+    if (loaded instanceof Loaded.Failed failed) {
+      err.println(
+          "--state-file: "
+              + stateFile()
+              + " holds no conversation that could be taken up ("
+              + failed.message()
+              + ")"
+              + (options.stateToSave().isPresent()
+                  ? "; it is kept as " + state.kept() + " when the new one is saved"
+                  : ""));
+    }
+    return Memory.of(loaded, prompt);
   }
 
   /** What the agent is told first, by flag or by what was piped in. */
@@ -203,6 +244,7 @@ final class ServerRun {
 
   private int ended(AgentSession session, int status) {
     if (status == 0) {
+      err.println("the agent ended (exit status 0)");
       return 0;
     }
     err.println(
@@ -269,8 +311,22 @@ final class ServerRun {
       settings = settings.withWebDir(options.webDir.toAbsolutePath());
     }
     return options.origins().isPresent()
-        ? settings.withOrigins(AllowedOrigins.parse(named(options.origins().get())))
+        ? settings.withOrigins(origins(options.origins().get()))
         : settings;
+  }
+
+  private AllowedOrigins origins(List<String> entries) {
+    AllowedOrigins origins = AllowedOrigins.parse(named(entries));
+    for (String entry : origins.vain()) {
+      err.println(
+          "--allowed-origins: no page is of the origin "
+              + entry
+              + "; with its scheme it is https://"
+              + entry
+              + " or http://"
+              + entry);
+    }
+    return origins;
   }
 
   private static boolean isOutside(String host) {
@@ -312,22 +368,15 @@ final class ServerRun {
     return Long.toString(new SecureRandom().nextLong(1L << 40), 36);
   }
 
-  private void announce(HttpFront front, AgentSession session, List<String> command) {
-    InetSocketAddress address = front.addresses().getFirst();
-    String host = address.getHostString();
-    String base =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-    out.println("agentapi " + Version.NUMBER + " runs " + String.join(" ", command));
-    out.println(
-        "  as       " + session.agentType() + ", process " + session.info().pid().orElse(0));
-    out.println("  chat     " + base + "/chat");
-    out.println("  API      " + base + "/status");
-    if (options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment)) {
-      out.println("  outside  " + Container.HOW_TO_REACH);
-    }
-    if (!options.hasToken()) {
-      out.println("  access   any program on this machine may use it; --token-file narrows that");
-    }
-    out.flush();
+  private Banner banner(
+      HttpSettings settings, HttpFront front, AgentSession session, List<String> command) {
+    return new Banner(
+        command,
+        session.agentType(),
+        session.info().pid().orElse(0),
+        front.addresses().getFirst(),
+        settings,
+        options.hosts.stream().anyMatch(ServerRun::isOutside),
+        options.hosts.isEmpty() && Container.isInside(Path.of("/"), environment));
   }
 }

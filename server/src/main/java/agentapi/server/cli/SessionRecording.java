@@ -38,7 +38,7 @@ final class SessionRecording implements Closeable {
     } catch (FileAlreadyExistsException e) {
       throw new IOException("--record: " + file + " exists, and is not overwritten", e);
     } catch (IOException e) {
-      throw new IOException("--record: cannot write " + e.getMessage(), e);
+      throw FileFailure.writing("--record", file, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may use this server: everyone, or whoever holds one of its tokens. Immutable. */
 public final class Access {
@@ -49,31 +50,56 @@ public final class Access {
   }
 
   /**
-   * Whoever holds one of these tokens. A line is a token, then perhaps a blank and its scopes
-   * ({@code read,send,answer,admin}; all of them when none is named); blank lines and those that
-   * begin with {@code #} say nothing.
+   * Whoever holds one of the tokens of a file. A line is a token, then perhaps a blank and its
+   * scopes ({@code read,send,answer,admin}; all of them when none is named); blank lines and those
+   * that begin with {@code #} say nothing.
    *
    * @throws IllegalArgumentException with words for whoever wrote the lines, without the token
    */
   public static Access of(List<String> lines) {
     List<Token> tokens = new ArrayList<>();
-    for (String line : lines) {
-      String text = line.strip();
-      if (text.isEmpty() || text.startsWith("#")) {
-        continue;
+    for (int at = 0; at < lines.size(); at++) {
+      try {
+        token(lines.get(at)).ifPresent(tokens::add);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("line " + (at + 1) + ": " + e.getMessage(), e);
       }
-      int blank = text.indexOf(' ');
-      String token = blank < 0 ? text : text.substring(0, blank);
-      if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-        throw new IllegalArgumentException(
-            "a token may hold visible ASCII characters only: it has to go into a header");
-      }
-      tokens.add(new Token(hash(token), blank < 0 ? all() : scopes(text.substring(blank))));
     }
     if (tokens.isEmpty()) {
-      throw new IllegalArgumentException("there is no token in what should hold one");
+      throw new IllegalArgumentException("there is no token in it");
     }
     return new Access(List.copyOf(tokens));
+  }
+
+  /**
+   * Whoever holds this token, which is written as in a line of a file.
+   *
+   * @throws IllegalArgumentException with words for whoever wrote it, without the token
+   */
+  public static Access of(String token) {
+    return new Access(
+        List.of(
+            token(token)
+                .orElseThrow(() -> new IllegalArgumentException("there is no token in it"))));
+  }
+
+  /** Whoever holds a token of these or of those; a server that is open to all is closed by them. */
+  public Access and(Access more) {
+    return new Access(Stream.concat(tokens.stream(), more.tokens.stream()).toList());
+  }
+
+  private static Optional<Token> token(String line) {
+    String text = line.strip();
+    if (text.isEmpty() || text.startsWith("#")) {
+      return Optional.empty();
+    }
+    int blank = text.indexOf(' ');
+    String token = blank < 0 ? text : text.substring(0, blank);
+    if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "a token may hold visible ASCII characters only: it has to go into a header");
+    }
+    return Optional.of(new Token(hash(token), blank < 0 ? all() : scopes(text.substring(blank))));
   }
 
   /** Whether a token is needed at all. */

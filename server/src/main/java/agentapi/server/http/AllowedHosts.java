@@ -58,6 +58,21 @@ public final class AllowedHosts {
     return any || hosts.contains(nameOf(hostHeader.toLowerCase(Locale.ROOT)));
   }
 
+  /**
+   * The host of a URL by which a server that listens on an address may be asked: the address, if it
+   * is on the list, else the first name of this machine's own, else the first name of all.
+   */
+  public String forUrl(String address) {
+    String name =
+        any || hosts.contains(address.toLowerCase(Locale.ROOT))
+            ? address
+            : hosts.stream()
+                .filter(host -> host.matches("localhost|127\\..*|::1"))
+                .findFirst()
+                .orElse(hosts.getFirst());
+    return name.contains(":") ? "[" + name + "]" : name;
+  }
+
   /** The names, for a person: {@code localhost, 127.0.0.1, ::1}. */
   @Override
   public String toString() {

@@ -42,6 +42,13 @@ public final class AllowedOrigins {
         origins, origins.stream().map(AllowedOrigins::patternOf).toList(), false);
   }
 
+  /** Entries that no page's origin is like, as they lack a scheme; the original takes them, too. */
+  public List<String> vain() {
+    return shown.stream()
+        .filter(entry -> !any && !entry.contains("://") && !entry.contains("*"))
+        .toList();
+  }
+
   /** Whether every origin is allowed. */
   boolean any() {
     return any;

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -251,5 +254,36 @@ final class ServerFlagsTest {
   @ValueSource(strings = {"yes", "2", "tRUE", "on"})
   void whatIsNeitherYesNorNoIsRefused(String word) {
     assertThrows(ParameterException.class, () -> options("--load-state=" + word));
+  }
+
+  @Test
+  void anEmptyVariableForTheTokenIsNoneAndAnEmptyTokenIsRefused() throws IOException {
+    environment.put("AGENTAPI_TOKEN", "");
+    assertFalse(options().access().isGuarded());
+    assertEquals("--token: there is no token in it", tokenRefusal("--token="));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \t\n\n", "# none yet\n"})
+  void aTokenFileWithoutATokenOpensTheServerToNobody(String content, @TempDir Path folder)
+      throws IOException {
+    String file = Files.writeString(folder.resolve("tokens"), content).toString();
+    String words = "--token-file: " + file + ": there is no token in it";
+    assertEquals(words, tokenRefusal("--token-file", file));
+    assertEquals(words, tokenRefusal("--token", "t", "--token-file", file));
+  }
+
+  @Test
+  void aScopeThatIsNoneIsNamedWithItsFileAndLine(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("tokens"), "# mine\ns3cret read,wirte\n");
+    assertEquals(
+        "--token-file: " + file + ": line 2: 'wirte' is no scope: read, send, answer and admin are",
+        tokenRefusal("--token-file", file.toString()));
+  }
+
+  private String tokenRefusal(String... flags) {
+    ServerOptions options = options(flags);
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, options::access).getMessage());
   }
 }

@@ -249,4 +249,12 @@ final class AccessTest {
     }
     assertFalse(Access.open().isGuarded());
   }
+
+  @Test
+  void aFileAndASingleTokenAreGoodBesideEachOther() {
+    Access both = Access.open().and(Access.of("one")).and(Access.of(List.of("two read")));
+    assertEquals("token 1", both.holderOf("one").orElseThrow().name());
+    assertEquals(Set.of(Access.Scope.READ), both.holderOf("two").orElseThrow().scopes());
+    assertTrue(both.holderOf("").isEmpty());
+  }
 }

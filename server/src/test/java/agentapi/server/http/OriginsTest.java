@@ -189,6 +189,13 @@ final class OriginsTest {
   }
 
   @Test
+  void anEntryThatNoPageIsOfIsKnown() {
+    List<String> entries = List.of("http://a", "b.example:80", "null", "*.c.example");
+    assertEquals(List.of("b.example:80", "null"), AllowedOrigins.parse(entries).vain());
+    assertEquals(List.of(), AllowedOrigins.parse(List.of("a", "*")).vain());
+  }
+
+  @Test
   void rebindingToAnotherNameIsRefusedOnEveryRoute() throws Exception {
     for (String path :
         List.of(
