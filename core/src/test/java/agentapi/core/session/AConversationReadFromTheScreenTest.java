@@ -15,17 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AConversationReadFromTheScreenTest {
-  private final Scene demo = new Scene("demo");
-
-  private static String[] screen(String draft, String... above) {
-    return Scene.withBox(draft, above);
-  }
-
-  private Scene ready() {
-    return demo.shows(screen("", "Welcome")).passes(600);
-  }
-
+class AConversationReadFromTheScreenTest extends WithDemoAgent {
   @Test
   void startsOnlyOnceTheInputBoxStandsStill() {
     demo.shows("loading").passes(5000);
@@ -41,18 +31,6 @@ class AConversationReadFromTheScreenTest {
   void refusesAMessageBeforeTheAgentIsReady() {
     demo.shows("loading");
     assertEquals(Optional.of(RefusedException.Reason.BUSY), Scene.refusal(demo.sends("hello")));
-  }
-
-  private void answered(String question, String... answer) {
-    demo.sends(question);
-    demo.shows(screen(question, "Welcome")).passes(30);
-    demo.shows(screen("", "Welcome", "❯ " + question, "", "✻ Working… (0s · esc to interrupt)"));
-    String[] rows = new String[answer.length + 3];
-    rows[0] = "Welcome";
-    rows[1] = "❯ " + question;
-    rows[2] = "";
-    System.arraycopy(answer, 0, rows, 3, answer.length);
-    demo.passes(100).shows(screen("", rows));
   }
 
   @Test

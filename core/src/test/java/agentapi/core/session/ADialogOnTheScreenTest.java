@@ -12,18 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class ADialogOnTheScreenTest {
+final class ADialogOnTheScreenTest extends WithDemoAgent {
   private static final String RULE = "─".repeat(80);
-
-  private final Scene demo = new Scene("demo");
-
-  private static String[] screen(String draft, String... above) {
-    return Scene.withBox(draft, above);
-  }
-
-  private Scene ready() {
-    return demo.shows(screen("", "Welcome")).passes(600);
-  }
 
   private static final String[] DIALOG = {
     "❯ run: ls",
@@ -42,18 +32,6 @@ final class ADialogOnTheScreenTest {
     "",
     " Esc to cancel"
   };
-
-  private void answered(String question, String... answer) {
-    demo.sends(question);
-    demo.shows(screen(question, "Welcome")).passes(30);
-    demo.shows(screen("", "Welcome", "❯ " + question, "", "✻ Working… (0s · esc to interrupt)"));
-    String[] rows = new String[answer.length + 3];
-    rows[0] = "Welcome";
-    rows[1] = "❯ " + question;
-    rows[2] = "";
-    System.arraycopy(answer, 0, rows, 3, answer.length);
-    demo.passes(100).shows(screen("", rows));
-  }
 
   @Test
   void aDialogIsARequestAndStandsAtTheEndOfTheAnswerUntilItIsGone() {

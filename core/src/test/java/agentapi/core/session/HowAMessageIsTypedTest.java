@@ -9,17 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class HowAMessageIsTypedTest {
-  private final Scene demo = new Scene("demo");
-
-  private static String[] screen(String draft, String... above) {
-    return Scene.withBox(draft, above);
-  }
-
-  private Scene ready() {
-    return demo.shows(screen("", "Welcome")).passes(600);
-  }
-
+final class HowAMessageIsTypedTest extends WithDemoAgent {
   @Test
   void typesTheTextInOnePieceAndEnterOnceItHasArrived() {
     Ticket ticket = ready().sends("hello\nthere");
